@@ -1,0 +1,97 @@
+import Foundation
+import Records
+
+/// All rule tables, as read from one folder or several. A row of a later folder overrides the row of that kind and id
+/// in an earlier one; an id that begins with `-` takes that row away.
+public struct TableSet: Sendable {
+  private var tables: [String: [Row]] = [:]
+  /// Every row, by its `RowID`.
+  public private(set) var rows: [Row] = []
+  /// What the rules were, for manifests and caches: the hash of all that was read, order of folders included.
+  public private(set) var fingerprint: UInt64 = 0xcbf2_9ce4_8422_2325
+
+  public init() {}
+
+  /// Reads every `.tsv` below the folders. All faults of all files are thrown together.
+  public init(folders: [String], schemas: [TableSchema]) throws {
+    var faults: [Diagnostic] = []
+    for folder in folders {
+      for path in try Self.files(below: folder) {
+        let bytes = try Array(Data(contentsOf: URL(fileURLWithPath: path)))
+        let shown = Self.shown(path, folder)
+        read(bytes, file: shown, isOverride: folder != folders.first, schemas: schemas, faults: &faults)
+      }
+    }
+    if !faults.isEmpty { throw Diagnostics(faults) }
+    number()
+  }
+
+  /// Reads tables that are held in memory: for tests.
+  public init(files: [(name: String, text: String)], schemas: [TableSchema]) throws {
+    var faults: [Diagnostic] = []
+    for file in files {
+      read(Array(file.text.utf8), file: file.name, isOverride: false, schemas: schemas, faults: &faults)
+    }
+    if !faults.isEmpty { throw Diagnostics(faults) }
+    number()
+  }
+
+  /// The rows of a kind, in the order of their files and lines.
+  public func rows(of kind: String) -> [Row] { tables[kind] ?? [] }
+
+  public var kinds: [String] { tables.keys.sorted() }
+
+  /// The name of a row, as records carry it.
+  public func name(of row: RowID) -> String {
+    row.value >= 0 && Int(row.value) < rows.count ? rows[Int(row.value)].id : "?"
+  }
+
+  // MARK: Reading
+
+  private static func files(below folder: String) throws -> [String] {
+    guard let walker = FileManager.default.enumerator(atPath: folder) else {
+      throw CocoaError(.fileReadNoSuchFile, userInfo: [NSFilePathErrorKey: folder])
+    }
+    var names: [String] = []
+    while let name = walker.nextObject() as? String { if name.hasSuffix(".tsv") { names.append(name) } }
+    return names.sorted().map { folder + "/" + $0 }
+  }
+
+  private static func shown(_ path: String, _ folder: String) -> String {
+    path.hasPrefix("/") ? path : path
+  }
+
+  private mutating func read(
+    _ bytes: [UInt8], file: String, isOverride: Bool, schemas: [TableSchema], faults: inout [Diagnostic]
+  ) {
+    for byte in bytes { fingerprint = (fingerprint ^ UInt64(byte)) &* 0x100_0000_01b3 }
+    var reader = TableReader(file: file, schemas: schemas)
+    reader.read(bytes)
+    faults += reader.faults
+    guard let kind = reader.kind else { return }
+    for row in reader.rows {
+      let isRemoval = row.id.hasPrefix("-")
+      let id = isRemoval ? String(row.id.dropFirst()) : row.id
+      let known = isOverride || isRemoval ? tables[kind]?.firstIndex { $0.id == id } : nil
+      switch (isRemoval, known) {
+      case (true, let at?): tables[kind]?.remove(at: at)
+      case (true, nil):
+        faults.append(row.fault("id", "there is no row '\(id)' to take away", mend: "`zhibiao rules list` shows the ids"))
+      case (false, let at?): tables[kind]?[at] = row
+      case (false, nil): tables[kind, default: []].append(row)
+      }
+    }
+  }
+
+  private mutating func number() {
+    for kind in kinds {
+      tables[kind] = (tables[kind] ?? []).map { row in
+        let row = Row(
+          rowID: RowID(Int32(rows.count)), id: row.id, file: row.file, line: row.line, excerpt: row.excerpt,
+          cells: row.cells, columns: row.columns)
+        rows.append(row)
+        return row
+      }
+    }
+  }
+}

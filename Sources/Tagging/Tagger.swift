@@ -1,0 +1,42 @@
+import Records
+import Rules
+import Text
+
+/// Marks what a text mentions: cues, periods, entities and quantities. The text is walked once for the literals of all
+/// tables; each tagger works from there.
+public struct Tagger: Sendable {
+  private let index: LiteralIndex
+  private let cues: CueTagger
+  private let periods: PeriodTagger
+  private let entities: EntityTagger
+  private let quantities: QuantityTagger
+
+  /// The kinds of tables that tagging reads.
+  public static let schemas = CueTagger.schemas + PeriodTagger.schemas + EntityTagger.schemas + QuantityTagger.schemas
+
+  public init(tables: TableSet) throws {
+    cues = try CueTagger(tables: tables)
+    periods = try PeriodTagger(tables: tables)
+    entities = try EntityTagger(tables: tables)
+    quantities = try QuantityTagger(tables: tables)
+    index = LiteralIndex(cues.literals + periods.literals + entities.literals + quantities.literals)
+  }
+
+  /// Writes `cues`, `periods`, `entities` and `quantities` of a document that was segmented.
+  ///
+  /// Periods and entities are marked first: a number inside one is no quantity.
+  public func tag(_ document: inout Document) {
+    document.text.units.withUnsafeBufferPointer { units in
+      var hits: [LiteralIndex.Hit] = []
+      hits.reserveCapacity(units.count / 2)
+      index.scan(units, 0..<units.count, into: &hits)
+      let input = TagInput(
+        units: units, hits: hits, index: index, sentences: document.sentences, blocks: document.blocks,
+        metadata: document.metadata)
+      document.cues = cues.tag(input)
+      document.periods = periods.tag(input)
+      document.entities = entities.tag(input, periods: document.periods)
+      document.quantities = quantities.tag(input, periods: document.periods, entities: document.entities)
+    }
+  }
+}

@@ -1,0 +1,2 @@
+@_exported import Records
+@_exported import Text

@@ -1,0 +1,6 @@
+import ArgumentParser
+
+@main
+struct ZhibiaoCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(commandName: "zhibiao")
+}
