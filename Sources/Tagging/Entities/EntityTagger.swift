@@ -4,7 +4,7 @@ import Text
 
 /// Marks entities.
 struct EntityTagger: Sendable {
-  static let schemas: [TableSchema] = []
+  static let schemas: [TableSchema] = [RegionIndex.schema]
   let literals: [Literal] = []
 
   init(tables: TableSet) throws {}
