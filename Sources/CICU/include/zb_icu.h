@@ -1,6 +1,7 @@
 /* The part of ICU that Zhibiao uses, under names of its own.
    ICU renames its symbols by macro and its headers cannot meet Foundation's own ICU in one module:
-   so only the .c files beside this header include ICU, and Swift sees opaque pointers and int32_t. */
+   so only the .c files beside this header include ICU, and Swift sees opaque pointers and int32_t.
+   A status is ICU's own: 0 or less is success. Lengths of text count UTF-16 units. */
 #ifndef ZB_ICU_H
 #define ZB_ICU_H
 
@@ -8,5 +9,27 @@
 
 /* ICU's version as text, such as "72.1". */
 const char *zb_icu_version(void);
+
+/* The Chinese calendar. Months and days count from 1. */
+typedef struct zb_calendar zb_calendar;
+zb_calendar *zb_calendar_open(int32_t *status);
+void zb_calendar_close(zb_calendar *calendar);
+/* Milliseconds since 1970 (UTC midnight) of a day of the lunar year that begins in a Gregorian year.
+   Returns 0 where that year has no such day. */
+int32_t zb_calendar_day(zb_calendar *calendar, int32_t year, int32_t month, int32_t is_leap, int32_t day,
+                        double *millis);
+
+/* Boundaries of words and sentences. A breaker keeps a pointer to the text, which must outlive its use. */
+typedef struct zb_break zb_break;
+enum { ZB_BREAK_WORD = 1, ZB_BREAK_SENTENCE = 2 };
+zb_break *zb_break_open(int32_t kind, int32_t *status);
+zb_break *zb_break_clone(const zb_break *breaker, int32_t *status);
+void zb_break_close(zb_break *breaker);
+void zb_break_set_text(zb_break *breaker, const uint16_t *text, int32_t length, int32_t *status);
+/* Writes boundaries that follow the last one given, and ICU's rule status of each where `statuses` is not null.
+   Returns how many; 0 at the end. The first call begins with the end of the first stretch. */
+int32_t zb_break_fill(zb_break *breaker, int32_t *boundaries, int32_t *statuses, int32_t capacity);
+/* The boundary behind an offset, or -1. */
+int32_t zb_break_following(zb_break *breaker, int32_t offset);
 
 #endif
