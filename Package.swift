@@ -54,10 +54,10 @@ let package = Package(
         .product(name: "Yams", package: "Yams"),
       ]
     ),
-    .target(name: "Zhibiao", dependencies: foundations + ["Pipeline"]),
+    .target(name: "Zhibiao", dependencies: foundations + ["Pipeline", "Ingesting", "Emitting"]),
     .executableTarget(
       name: "ZhibiaoCommand",
-      dependencies: ["Zhibiao", .product(name: "ArgumentParser", package: "swift-argument-parser")]
+      dependencies: ["Zhibiao", "Rules", .product(name: "ArgumentParser", package: "swift-argument-parser")]
     ),
     .target(name: "ZhibiaoTesting", dependencies: ["Zhibiao"], path: "Sources/ZhibiaoTesting"),
 

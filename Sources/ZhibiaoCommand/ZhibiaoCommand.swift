@@ -1,6 +1,9 @@
 import ArgumentParser
 
 @main
-struct ZhibiaoCommand: ParsableCommand {
-  static let configuration = CommandConfiguration(commandName: "zhibiao")
+struct ZhibiaoCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "zhibiao",
+    abstract: "Turns Chinese news and policy articles into structured records.",
+    subcommands: [Extract.self])
 }

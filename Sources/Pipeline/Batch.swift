@@ -1,0 +1,112 @@
+import Ingesting
+import Records
+
+/// Why a document gave no records: a value that the run reports, and goes on.
+public struct DocumentFailure: Error, Sendable, Equatable, CustomStringConvertible {
+  public var stage: StageName
+  /// The input, with its line where there is one.
+  public var place: String
+  public var reason: String
+
+  public init(stage: StageName, place: String, reason: String) {
+    self.stage = stage
+    self.place = place
+    self.reason = reason
+  }
+
+  public var description: String { "\(place): \(stage): \(reason)" }
+}
+
+/// What a run has done so far.
+public struct BatchProgress: Sendable, Equatable {
+  public var documents = 0
+  public var failures = 0
+  /// Bytes of source read, and of records written.
+  public var bytesRead = 0
+  public var bytesWritten = 0
+}
+
+/// Runs a pipeline over many documents. Output comes in the order of the input, whatever the number of workers; at most
+/// a few documents a worker are in memory.
+public struct Batch {
+  let pipeline: Pipeline
+  /// How many documents are worked on at the same time.
+  let jobs: Int
+
+  public init(_ pipeline: Pipeline, jobs: Int) {
+    self.pipeline = pipeline
+    self.jobs = max(1, jobs)
+  }
+
+  /// What became of one document.
+  public struct Outcome: Sendable {
+    public var result: Result<[UInt8], DocumentFailure>
+    public var warnings: [String] = []
+    public var id: String
+    public var bytesRead = 0
+  }
+
+  /// Gives each document's lines to `deliver`, in order. An error of `deliver` ends the run.
+  public func run(
+    _ ingester: consuming Ingester, deliver: (Outcome, BatchProgress) throws -> Void
+  ) async throws -> BatchProgress {
+    var progress = BatchProgress()
+    if jobs == 1 {
+      while let next = ingester.next() { try hand(over: pipeline.outcome(of: next), to: deliver, &progress) }
+      return progress
+    }
+    try await withThrowingTaskGroup(of: (Int, Outcome).self) { group in
+      var (started, delivered) = (0, 0)
+      var done: [Int: Outcome] = [:]
+      var isAtEnd = false
+      while true {
+        // The window bounds what waits for an earlier document that takes long.
+        while !isAtEnd, started - delivered < jobs * 4 {
+          guard let next = ingester.next() else {
+            isAtEnd = true
+            break
+          }
+          let place = started
+          group.addTask { [pipeline] in (place, pipeline.outcome(of: next)) }
+          started += 1
+          if started - delivered - done.count >= jobs { break }
+        }
+        guard started > delivered, let (place, outcome) = try await group.next() else { break }
+        done[place] = outcome
+        while let outcome = done.removeValue(forKey: delivered) {
+          try hand(over: outcome, to: deliver, &progress)
+          delivered += 1
+        }
+      }
+    }
+    return progress
+  }
+
+  private func hand(
+    over outcome: Outcome, to deliver: (Outcome, BatchProgress) throws -> Void, _ progress: inout BatchProgress
+  ) throws {
+    progress.documents += 1
+    progress.bytesRead += outcome.bytesRead
+    switch outcome.result {
+    case .success(let lines): progress.bytesWritten += lines.count
+    case .failure: progress.failures += 1
+    }
+    try deliver(outcome, progress)
+  }
+}
+
+extension Pipeline {
+  /// A document's lines, or what kept it from having any.
+  func outcome(of input: Result<Document, InputError>) -> Batch.Outcome {
+    switch input {
+    case .failure(let error):
+      return Batch.Outcome(
+        result: .failure(DocumentFailure(stage: .ingest, place: error.place, reason: error.reason)), id: error.place)
+    case .success(var document):
+      let size = document.bytes.count
+      process(&document)
+      return Batch.Outcome(
+        result: .success(emit(document)), warnings: document.warnings, id: document.id, bytesRead: size)
+    }
+  }
+}
