@@ -54,7 +54,7 @@ let package = Package(
         .product(name: "Yams", package: "Yams"),
       ]
     ),
-    .target(name: "Zhibiao", dependencies: foundations + ["Pipeline", "Ingesting", "Emitting"]),
+    .target(name: "Zhibiao", dependencies: foundations + ["Pipeline", "Ingesting", "Emitting", "ICU", "Markup"]),
     .executableTarget(
       name: "ZhibiaoCommand",
       dependencies: ["Zhibiao", "Rules", .product(name: "ArgumentParser", package: "swift-argument-parser")]

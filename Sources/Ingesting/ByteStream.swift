@@ -5,20 +5,9 @@
 #else
   import Darwin
 #endif
+import Rules
 
-/// Why something could not be read, in words.
-public struct InputError: Error, Sendable, Equatable, CustomStringConvertible {
-  /// The path, with the line where there is one.
-  public var place: String
-  public var reason: String
-
-  public init(place: String, reason: String) {
-    self.place = place
-    self.reason = reason
-  }
-
-  public var description: String { "\(place): \(reason)" }
-
+extension InputError {
   /// What the system says went wrong last.
   static func system(_ place: String) -> InputError {
     InputError(place: place, reason: String(cString: strerror(errno)))

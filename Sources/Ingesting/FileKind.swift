@@ -5,6 +5,7 @@
 #else
   import Darwin
 #endif
+import Rules
 
 /// What stands at a path.
 enum FileKind {

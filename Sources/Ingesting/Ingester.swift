@@ -1,4 +1,5 @@
 import Records
+import Rules
 
 /// How inputs are read.
 public struct IngestOptions: Sendable {
@@ -27,8 +28,8 @@ public struct Ingester: ~Copyable {
   /// What is still to be read, the next one last.
   private var waiting: [Place]
   private var lines: LineSource?
-  /// Files in folders that were passed over, because their names say that they are something else.
-  public private(set) var skipped: [String] = []
+  /// How many files in folders were passed over, by the end of their names, which says that they are something else.
+  public private(set) var skipped: [String: Int] = [:]
 
   private struct Place {
     var path: String
@@ -54,7 +55,11 @@ public struct Ingester: ~Copyable {
       guard let place = waiting.popLast() else { return nil }
       do throws(InputError) {
         if let document = try read(place) { return .success(document) }
-      } catch { return .failure(error) }
+      } catch {
+        var error = error
+        error.isNamedInput = place.isNamed
+        return .failure(error)
+      }
     }
   }
 
@@ -72,7 +77,8 @@ public struct Ingester: ~Copyable {
     case .other: return nil
     case .file:
       if !place.isNamed, Self.format(ofName: place.path) == nil {
-        skipped.append(place.path)
+        let name = place.path.split(separator: "/").last ?? ""
+        skipped[name.lastIndex(of: ".").map { String(name[$0...]) } ?? "other", default: 0] += 1
         return nil
       }
       return try read(ByteStream(path: place.path), at: place)

@@ -2,11 +2,11 @@
 ///
 /// Strict (RFC 8259), with bounded depth; nested values are checked and passed over. Our own, because a general reader
 /// builds a tree of everything, and documents are long.
-struct JSONLine {
+package struct JSONLine {
   /// Name and value of each member, in the order of the line; a number or truth value as it is written.
-  private(set) var members: [(name: String, value: Value)] = []
+  package private(set) var members: [(name: String, value: Value)] = []
 
-  enum Value: Equatable {
+  package enum Value: Equatable {
     case text([UInt8])
     case literal(String)
     case null
@@ -14,14 +14,14 @@ struct JSONLine {
   }
 
   /// What is wrong, and at which byte of the line.
-  struct Fault: Error, Equatable {
-    var message: String
-    var offset: Int
+  package struct Fault: Error, Equatable {
+    package var message: String
+    package var offset: Int
   }
 
   static let depthLimit = 64
 
-  init(_ bytes: UnsafeBufferPointer<UInt8>) throws(Fault) {
+  package init(_ bytes: UnsafeBufferPointer<UInt8>) throws(Fault) {
     var reader = Reader(bytes: bytes)
     reader.skipSpace()
     guard reader.peek == 0x7B else { throw reader.fault("a line must hold a JSON object, beginning with {") }
@@ -30,7 +30,7 @@ struct JSONLine {
     if reader.at < bytes.count { throw reader.fault("something follows the object") }
   }
 
-  subscript(_ name: String) -> Value? { members.last { $0.name == name }?.value }
+  package subscript(_ name: String) -> Value? { members.last { $0.name == name }?.value }
 }
 
 private struct Reader {

@@ -1,5 +1,6 @@
 import Ingesting
 import Records
+import Rules
 
 /// Why a document gave no records: a value that the run reports, and goes on.
 public struct DocumentFailure: Error, Sendable, Equatable, CustomStringConvertible {
@@ -7,6 +8,8 @@ public struct DocumentFailure: Error, Sendable, Equatable, CustomStringConvertib
   /// The input, with its line where there is one.
   public var place: String
   public var reason: String
+  /// The user named this very input.
+  public var isNamedInput = false
 
   public init(stage: StageName, place: String, reason: String) {
     self.stage = stage
@@ -24,6 +27,8 @@ public struct BatchProgress: Sendable, Equatable {
   /// Bytes of source read, and of records written.
   public var bytesRead = 0
   public var bytesWritten = 0
+  /// Files in folders that were passed over, by the end of their names.
+  public var skipped: [String: Int] = [:]
 }
 
 /// Runs a pipeline over many documents. Output comes in the order of the input, whatever the number of workers; at most
@@ -53,6 +58,7 @@ public struct Batch {
     var progress = BatchProgress()
     if jobs == 1 {
       while let next = ingester.next() { try hand(over: pipeline.outcome(of: next), to: deliver, &progress) }
+      progress.skipped = ingester.skipped
       return progress
     }
     try await withThrowingTaskGroup(of: (Int, Outcome).self) { group in
@@ -79,6 +85,7 @@ public struct Batch {
         }
       }
     }
+    progress.skipped = ingester.skipped
     return progress
   }
 
@@ -100,8 +107,9 @@ extension Pipeline {
   func outcome(of input: Result<Document, InputError>) -> Batch.Outcome {
     switch input {
     case .failure(let error):
-      return Batch.Outcome(
-        result: .failure(DocumentFailure(stage: .ingest, place: error.place, reason: error.reason)), id: error.place)
+      var failure = DocumentFailure(stage: .ingest, place: error.place, reason: error.reason)
+      failure.isNamedInput = error.isNamedInput
+      return Batch.Outcome(result: .failure(failure), id: error.place)
     case .success(var document):
       let size = document.bytes.count
       process(&document)

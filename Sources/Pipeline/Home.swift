@@ -1,5 +1,6 @@
 import FoundationEssentials
 import Ingesting
+import Rules
 
 /// Where the program keeps its pipeline files and tables, from whatever directory it is called.
 public enum Home {
@@ -23,7 +24,11 @@ public enum Home {
         folder = parent(of: folder)
       }
     }
-    for folder in tried where files.fileExists(atPath: "\(folder)/tables") { return folder }
+    for folder in tried where files.fileExists(atPath: "\(folder)/tables") {
+      // Shorter to read in messages where it lies below.
+      let here = files.currentDirectoryPath + "/"
+      return folder.hasPrefix(here) ? String(folder.dropFirst(here.count)) : folder
+    }
     throw InputError(
       place: executable ?? "zhibiao",
       reason: "no folder Pipelines/tables beside or above the program; set ZHIBIAO_HOME to the folder that holds Pipelines")

@@ -35,6 +35,13 @@ public struct Row: Sendable {
     return number
   }
 
+  /// What the row says, in one line: its cells but for id, source and examples.
+  public var summary: String {
+    let columns = columns.sorted { $0.value < $1.value }.map(\.key)
+    return columns.filter { !["id", "source", "yes", "no"].contains($0) && !self[$0].isEmpty }
+      .map { "\($0)=\(self[$0])" }.joined(separator: " ")
+  }
+
   public var examples: [Example] {
     list("yes").map { Example($0, isPositive: true) } + list("no").map { Example($0, isPositive: false) }
   }
@@ -62,7 +69,7 @@ public struct Example: Sendable {
   public var fields: [(name: String, value: String)]
   public var isPositive: Bool
 
-  /// `TEXT` or `TEXT => field=value field=value`.
+  /// `TEXT` or `TEXT => field=value field=value`. `\n` stands for a new line.
   init(_ cell: String, isPositive: Bool) {
     self.isPositive = isPositive
     guard let arrow = cell.firstRange(of: "=>") else {

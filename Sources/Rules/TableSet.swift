@@ -1,4 +1,4 @@
-import Foundation
+import FoundationEssentials
 import Records
 
 /// All rule tables, as read from one folder or several. A row of a later folder overrides the row of that kind and id
@@ -17,9 +17,10 @@ public struct TableSet: Sendable {
     var faults: [Diagnostic] = []
     for folder in folders {
       for path in try Self.files(below: folder) {
-        let bytes = try Array(Data(contentsOf: URL(fileURLWithPath: path)))
-        let shown = Self.shown(path, folder)
-        read(bytes, file: shown, isOverride: folder != folders.first, schemas: schemas, faults: &faults)
+        guard let bytes = FileManager.default.contents(atPath: path) else {
+          throw InputError(place: path, reason: "cannot be read")
+        }
+        read(Array(bytes), file: path, isOverride: folder != folders.first, schemas: schemas, faults: &faults)
       }
     }
     if !faults.isEmpty { throw Diagnostics(faults) }
@@ -48,17 +49,11 @@ public struct TableSet: Sendable {
 
   // MARK: Reading
 
-  private static func files(below folder: String) throws -> [String] {
-    guard let walker = FileManager.default.enumerator(atPath: folder) else {
-      throw CocoaError(.fileReadNoSuchFile, userInfo: [NSFilePathErrorKey: folder])
+  private static func files(below folder: String) throws(InputError) -> [String] {
+    guard let names = try? FileManager.default.subpathsOfDirectory(atPath: folder) else {
+      throw InputError(place: folder, reason: "no folder of rule tables is there")
     }
-    var names: [String] = []
-    while let name = walker.nextObject() as? String { if name.hasSuffix(".tsv") { names.append(name) } }
-    return names.sorted().map { folder + "/" + $0 }
-  }
-
-  private static func shown(_ path: String, _ folder: String) -> String {
-    path.hasPrefix("/") ? path : path
+    return names.filter { $0.hasSuffix(".tsv") }.sorted().map { folder + "/" + $0 }
   }
 
   private mutating func read(

@@ -7,6 +7,10 @@
 #endif
 import Zhibiao
 
+private func systemWrite(_ descriptor: Int32, _ bytes: UnsafeRawPointer?, _ count: Int) -> Int {
+  write(descriptor, bytes, count)
+}
+
 /// Where results go: standard output, or a file that is written aside and takes its name only when it is whole.
 final class OutputFile {
   private let path: String?
@@ -30,6 +34,9 @@ final class OutputFile {
     guard descriptor >= 0 else { throw InputError(place: path, reason: String(cString: strerror(errno))) }
   }
 
+  /// Lets a write to a pipe that nobody reads fail, where the system would end the program by a signal.
+  static func ignoreLostReaders() { signal(SIGPIPE, SIG_IGN) }
+
   deinit {
     guard let aside, !isFinished else { return }
     close(descriptor)
@@ -40,7 +47,7 @@ final class OutputFile {
     try bytes.withUnsafeBytes { bytes in
       var at = 0
       while at < bytes.count {
-        let done = Glibc.write(descriptor, bytes.baseAddress.map { $0 + at }, bytes.count - at)
+        let done = systemWrite(descriptor, bytes.baseAddress.map { $0 + at }, bytes.count - at)
         if done < 0 {
           if errno == EINTR { continue }
           if errno == EPIPE { throw ReaderGone() }
