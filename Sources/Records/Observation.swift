@@ -44,6 +44,12 @@ public struct Observation: Sendable {
   public var roles: [Role] = []
   public var rule: RuleTrail
 
+  // MARK: For the resolver; not emitted
+  /// A rank that is given to what was said before it in the sentence.
+  public var isListRank = false
+  /// The first level of 由A提高到B: it held before the period of the second.
+  public var isFromLevel = false
+
   public enum Measure: String, Sendable, CaseIterable { case level, growth, delta, share, contribution, rank }
 
   public enum Basis: String, Sendable, CaseIterable {

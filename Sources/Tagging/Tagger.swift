@@ -24,7 +24,8 @@ public struct Tagger: Sendable {
 
   /// Writes `cues`, `periods`, `entities` and `quantities` of a document that was segmented.
   ///
-  /// Periods and entities are marked first: a number inside one is no quantity.
+  /// Periods and entities are marked first: a number inside one is no quantity. Cues come last: many are cues only beside
+  /// a number.
   public func tag(_ document: inout Document) {
     document.text.units.withUnsafeBufferPointer { units in
       var hits: [LiteralIndex.Hit] = []
@@ -33,10 +34,11 @@ public struct Tagger: Sendable {
       let input = TagInput(
         units: units, hits: hits, index: index, sentences: document.sentences, blocks: document.blocks,
         metadata: document.metadata)
-      document.cues = cues.tag(input)
       document.periods = periods.tag(input)
       document.entities = entities.tag(input, periods: document.periods)
       document.quantities = quantities.tag(input, periods: document.periods, entities: document.entities)
+      document.cues = cues.tag(
+        input, quantities: document.quantities, periods: document.periods, entities: document.entities)
     }
   }
 }

@@ -2,12 +2,161 @@ import Records
 import Rules
 import Text
 
-/// Marks cues.
+/// Marks the words that tell how a number is meant, and the names of known indicators.
+///
+/// Of words that overlap, the one that begins first and is longest wins; names of indicators and the shields of the cue
+/// table take part in that, so that 增加 in 增加值 is no verb. Words that are cues only beside a number come last, from
+/// right to left, so that they may stand in a row (`已达到约`).
 struct CueTagger: Sendable {
-  static let schemas: [TableSchema] = []
-  let literals: [Literal] = []
+  static let schemas = [CueTable.schema, IndicatorTable.schema]
 
-  init(tables: TableSet) throws {}
+  let literals: [Literal]
+  private let indicatorClass: CueClass
+  /// By `RowID.value - firstRow`.
+  private let kinds: [Kind]
+  private let firstRow: Int32
 
-  func tag(_ input: TagInput) -> [Cue] { [] }
+  private struct Kind: Sendable {
+    var cue = CueClass(-1)
+    var place = CueTable.Place.any
+    var isShield = false
+    var isOurs = false
+  }
+
+  init(tables: TableSet) throws {
+    let table = try CueTable(tables: tables)
+    indicatorClass = CueClass(Int16(table.symbols["I"]?.value ?? 0))
+    var literals: [Literal] = []
+    var byRow: [Int32: Kind] = [:]
+    for row in tables.rows(of: "cues") {
+      let symbol = table.symbols[row["class"]]
+      byRow[row.rowID.value] = Kind(
+        cue: CueClass(symbol.map { Int16($0.value) } ?? -1), place: CueTable.Place(rawValue: row["where"]) ?? .any,
+        isShield: row["as"] == "shield", isOurs: true)
+      for word in row.list("words") { literals.append((Array(word.utf16), row.rowID, .everywhere)) }
+    }
+    for row in tables.rows(of: "indicators") {
+      byRow[row.rowID.value] = Kind(cue: indicatorClass, isOurs: true)
+      for name in IndicatorTable.names(of: row) where name.utf16.count > 1 {
+        literals.append((Array(name.utf16), row.rowID, .everywhere))
+      }
+    }
+    firstRow = byRow.keys.min() ?? 0
+    var kinds = [Kind](repeating: Kind(), count: Int((byRow.keys.max() ?? -1) - firstRow + 1))
+    for (row, kind) in byRow { kinds[Int(row - firstRow)] = kind }
+    self.kinds = kinds
+    self.literals = literals
+  }
+
+  func tag(_ input: TagInput, quantities: [Quantity], periods: [Period], entities: [Entity]) -> [Cue] {
+    let taken = Borders(quantities: quantities, periods: periods, entities: entities)
+    var out: [Cue] = []
+    var beside: [LiteralIndex.Hit] = []
+    var lastEnd: Int32 = 0
+    var best: LiteralIndex.Hit?
+    var bestKind = Kind()
+    var blocked = taken.blocked.makeCursor()
+    func settle() {
+      guard let hit = best else { return }
+      best = nil
+      lastEnd = hit.end
+      if !bestKind.isShield, bestKind.place == .any || isAtClauseStart(hit, input) {
+        out.append(Cue(span: hit.span, kind: bestKind.cue, row: hit.row))
+      }
+    }
+    for hit in input.hits {
+      guard let kind = kind(of: hit.row) else { continue }
+      if kind.place != .any, kind.place != .clause {
+        beside.append(hit)
+        continue
+      }
+      if let current = best, hit.start > current.start { settle() }
+      guard hit.start >= lastEnd, !blocked.overlaps(hit.span) else { continue }
+      if kind.place == .clause, !isAtClauseStart(hit, input) { continue }
+      if let current = best, current.end >= hit.end { continue }
+      best = hit
+      bestKind = kind
+    }
+    settle()
+    addBeside(beside, taken, &out)
+    return out
+  }
+
+  /// Words that are cues only where they touch a number, a period or another such cue.
+  private func addBeside(_ hits: [LiteralIndex.Hit], _ taken: Borders, _ out: inout [Cue]) {
+    guard !hits.isEmpty else { return }
+    var numberStarts = taken.numberStarts
+    var numberEnds = taken.numberEnds
+    var found: [Cue] = []
+    let main = SpanSet(out.map(\.span))
+    var frees = main.makeCursor(fromEnd: true)
+    var blocked = taken.blocked.makeCursor(fromEnd: true)
+    var lastStart = Int32.max
+    // Cues that touch a number from the left pass the touch on.
+    let chained = out.reversed().filter { numberStarts.contains($0.span.end) }
+    for cue in chained { numberStarts.insert(cue.span.start) }
+    for hit in hits.reversed() {
+      guard let kind = kind(of: hit.row), kind.place != .after, hit.end <= lastStart else { continue }
+      let end = Int(hit.end)
+      let touches =
+        switch kind.place {
+        case .number: numberStarts.contains(end)
+        case .period: taken.periodStarts.contains(end)
+        default: numberStarts.contains(end) || taken.periodStarts.contains(end)
+        }
+      guard touches, !frees.overlapsBackwards(hit.span), !blocked.overlapsBackwards(hit.span) else { continue }
+      lastStart = hit.start
+      if taken.numberStarts.contains(end) || numberStarts.contains(end) { numberStarts.insert(Int(hit.start)) }
+      if !kind.isShield { found.append(Cue(span: hit.span, kind: kind.cue, row: hit.row)) }
+    }
+    var lastEnd: Int32 = 0
+    var blockedForward = taken.blocked.makeCursor()
+    var freeForward = main.makeCursor()
+    for hit in hits {
+      guard let kind = kind(of: hit.row), kind.place == .after, hit.start >= lastEnd,
+        numberEnds.contains(Int(hit.start)), !blockedForward.overlaps(hit.span), !freeForward.overlaps(hit.span)
+      else { continue }
+      lastEnd = hit.end
+      numberEnds.insert(Int(hit.end))
+      if !kind.isShield { found.append(Cue(span: hit.span, kind: kind.cue, row: hit.row)) }
+    }
+    guard !found.isEmpty else { return }
+    out += found
+    out.sort { $0.span < $1.span }
+  }
+
+  @inline(__always)
+  private func kind(of row: RowID) -> Kind? {
+    let at = Int(row.value - firstRow)
+    guard kinds.indices.contains(at), kinds[at].isOurs else { return nil }
+    return kinds[at]
+  }
+
+  /// Nothing but a mark or a space stands right before it.
+  private func isAtClauseStart(_ hit: LiteralIndex.Hit, _ input: TagInput) -> Bool {
+    guard hit.start > 0 else { return true }
+    let unit = input.units[Int(hit.start) - 1]
+    return !isHan(unit) && !isASCIIDigit(unit) && !isASCIILetter(unit)
+  }
+}
+
+/// Where numbers and periods begin and end, and what no cue may overlap.
+private struct Borders {
+  var numberStarts: Set<Int> = []
+  var numberEnds: Set<Int> = []
+  var periodStarts: Set<Int> = []
+  var blocked: SpanSet
+
+  init(quantities: [Quantity], periods: [Period], entities: [Entity]) {
+    numberStarts.reserveCapacity(quantities.count * 2)
+    numberEnds.reserveCapacity(quantities.count * 2)
+    periodStarts.reserveCapacity(periods.count)
+    for quantity in quantities {
+      numberStarts.insert(quantity.span.start)
+      numberEnds.insert(quantity.span.end)
+    }
+    for period in periods { periodStarts.insert(period.span.start) }
+    blocked = SpanSet(
+      quantities.map(\.span) + periods.map(\.span) + entities.filter { $0.type != .industry }.map(\.span))
+  }
 }

@@ -1,0 +1,187 @@
+import Records
+import Rules
+import Text
+
+/// Shares names out over lists: 分别, siblings that leave out what the first one said, 城乡.
+struct ListReader: Sendable {
+  static let schema = TableSchema(
+    kind: "lists",
+    columns: [
+      .init("class", required: true, values: ["group", "split", "suffix", "generic", "unit", "and"]),
+      .init("words", required: true), .init("parts"),
+    ])
+
+  private let groups: [[UInt16]]
+  private let splits: [(word: [UInt16], parts: [[UInt16]], row: RowID)]
+  private let suffixes: [[UInt16]]
+  private let suffixRow: RowID
+  private let generics: Set<[UInt16]>
+  private let genericRow: RowID
+  let nounUnits: Set<String>
+  private let joints: [[UInt16]]
+  private let andRow: RowID
+
+  init(tables: TableSet, symbols: RelationSymbols) {
+    let rows = tables.rows(of: "lists")
+    func words(_ kind: String) -> [[UInt16]] {
+      rows.filter { $0["class"] == kind }.flatMap { $0.list("words") }.map { Array($0.utf16) }
+        .sorted { $0.count > $1.count }
+    }
+    func row(_ kind: String) -> RowID { rows.first { $0["class"] == kind }?.rowID ?? RowID(-1) }
+    groups = words("group")
+    splits = rows.filter { $0["class"] == "split" }.flatMap { row in
+      row.list("words").map { (Array($0.utf16), row.list("parts").map { Array($0.utf16) }, row.rowID) }
+    }
+    suffixes = words("suffix")
+    suffixRow = row("suffix")
+    generics = Set(words("generic"))
+    genericRow = row("generic")
+    nounUnits = Set(rows.filter { $0["class"] == "unit" }.flatMap { $0.list("words") })
+    joints = words("and")
+    andRow = row("and")
+  }
+
+  func isGroup(_ units: UnsafeBufferPointer<UInt16>, _ span: Span) -> Bool {
+    groups.contains { ends(units, span, $0) }
+  }
+
+  // MARK: Distribution
+
+  /// Gives each number of a list (`5%、6%和7%`) its own name, where the sentence names as many things.
+  func distribute(
+    _ findings: inout [SentenceRelater.Finding?], _ tokens: [PatternToken], _ units: UnsafeBufferPointer<UInt16>,
+    _ relater: Relater
+  ) {
+    let symbols = relater.symbols
+    var at = 0
+    while at < tokens.count {
+      guard tokens[at].symbol == symbols.quantity, findings[at] != nil else {
+        at += 1
+        continue
+      }
+      let list = numbers(from: at, tokens, symbols)
+      defer { at = (list.last ?? at) + 1 }
+      guard list.count > 1, let first = findings[at], !first.isFrom else { continue }
+      let isEach = tokens[..<at].suffix(12).contains { $0.symbol == symbols.each }
+      let parts = first.name.map { self.parts(of: $0.span, units, list.count) } ?? nil
+      if let parts, parts.count == list.count {
+        share(parts, over: list, first, &findings)
+      } else if first.name == nil || isEach {
+        let earlier = named(before: at, findings, tokens, list.count)
+        if earlier.count == list.count {
+          for (i, number) in list.enumerated() {
+            findings[number] = first
+            findings[number]?.name = earlier[i].name
+            findings[number]?.nameText = earlier[i].nameText
+          }
+        }
+      }
+    }
+  }
+
+  private func share(
+    _ parts: [Part], over list: [Int], _ first: SentenceRelater.Finding, _ findings: inout [SentenceRelater.Finding?]
+  ) {
+    for (i, number) in list.enumerated() {
+      findings[number] = first
+      findings[number]?.name?.span = parts[i].span
+      findings[number]?.nameText = parts[i].text
+      findings[number]?.row = parts[i].row
+    }
+  }
+
+  /// Numbers that follow one another with nothing but marks and 和 between them.
+  private func numbers(from start: Int, _ tokens: [PatternToken], _ symbols: RelationSymbols) -> [Int] {
+    var out = [start]
+    var at = start + 1
+    while at < tokens.count {
+      if tokens[at].symbol == symbols.quantity {
+        // 4镇5乡: side by side is no list.
+        guard at > (out.last ?? start) + 1 else { break }
+        out.append(at)
+      } else if tokens[at].symbol != symbols.sep, tokens[at].symbol != symbols.and,
+        !symbols.cues.skipped.contains(tokens[at].symbol)
+      {
+        break
+      }
+      at += 1
+    }
+    return out
+  }
+
+  /// The last names that were said before a number, as many as are wanted.
+  private func named(
+    before: Int, _ findings: [SentenceRelater.Finding?], _ tokens: [PatternToken], _ count: Int
+  ) -> [SentenceRelater.Finding] {
+    var out: [SentenceRelater.Finding] = []
+    for finding in findings[..<before].reversed() {
+      guard let finding, finding.name != nil else { continue }
+      out.append(finding)
+      if out.count == count { break }
+    }
+    return out.reversed()
+  }
+
+  struct Part {
+    var span: Span
+    var text: String?
+    var row: RowID?
+  }
+
+  /// `A、B和C` into three; 城乡低保标准 into two.
+  private func parts(of span: Span, _ units: UnsafeBufferPointer<UInt16>, _ count: Int) -> [Part]? {
+    for split in splits where split.parts.count == count {
+      guard let at = find(split.word, units, span) else { continue }
+      let row = split.row
+      return split.parts.map { part in
+        let text = Array(units[span.start..<at]) + part + Array(units[(at + split.word.count)..<span.end])
+        return Part(span: span, text: String(decoding: text, as: UTF16.self), row: row)
+      }
+    }
+    var out: [Part] = []
+    var start = span.start
+    var at = span.start
+    while at < span.end {
+      let width =
+        units[at] == 0x3001
+        ? 1 : joints.first { starts(units, Span(at, span.end), $0) && at > start && at + $0.count < span.end }?.count ?? 0
+      if width > 0 {
+        out.append(Part(span: Span(start, at), row: andRow))
+        at += width
+        start = at
+      } else {
+        at += 1
+      }
+    }
+    out.append(Part(span: Span(start, span.end), row: andRow))
+    return out.count == count ? out : nil
+  }
+
+  // MARK: Names that lean on earlier ones
+
+  /// The suffix that a sibling leaves out: 产量, where the one before it was 棉纱产量 and this is 纸.
+  func suffix(of name: String) -> (text: String, row: RowID)? {
+    let text = Array(name.utf16)
+    return suffixes.first { text.count > $0.count && text.suffix($0.count).elementsEqual($0) }
+      .map { (String(decoding: $0, as: UTF16.self), suffixRow) }
+  }
+
+  func isGeneric(_ name: String) -> Bool { generics.contains(Array(name.utf16)) }
+
+  private func find(_ word: [UInt16], _ units: UnsafeBufferPointer<UInt16>, _ span: Span) -> Int? {
+    guard span.count >= word.count else { return nil }
+    return (span.start...(span.end - word.count)).first { starts(units, Span($0, span.end), word) }
+  }
+
+  private func starts(_ units: UnsafeBufferPointer<UInt16>, _ span: Span, _ word: [UInt16]) -> Bool {
+    guard word.count <= span.count else { return false }
+    for i in 0..<word.count where units[span.start + i] != word[i] { return false }
+    return true
+  }
+
+  private func ends(_ units: UnsafeBufferPointer<UInt16>, _ span: Span, _ word: [UInt16]) -> Bool {
+    guard word.count <= span.count else { return false }
+    for i in 0..<word.count where units[span.end - word.count + i] != word[i] { return false }
+    return true
+  }
+}

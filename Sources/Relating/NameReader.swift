@@ -1,0 +1,100 @@
+import Records
+import Rules
+import Text
+
+/// Reads the name of what is measured out of the tokens that a pattern gave for it: cuts off what is area, subject or
+/// connecting word.
+struct NameReader: Sendable {
+  static let schema = TableSchema(
+    kind: "name_edges", columns: [.init("side", required: true, values: ["left", "right"]), .init("words", required: true)])
+
+  private let left: [[UInt16]]
+  private let right: [[UInt16]]
+  private let region, entity, sep: Symbol
+
+  init(tables: TableSet, symbols: Symbols) {
+    func words(_ side: String) -> [[UInt16]] {
+      tables.rows(of: "name_edges").filter { $0["side"] == side }.flatMap { $0.list("words") }
+        .map { Array($0.utf16) }.sorted { $0.count > $1.count }
+    }
+    left = words("left")
+    right = words("right")
+    region = symbols["R"] ?? Symbol(127)
+    entity = symbols["E"] ?? Symbol(127)
+    sep = symbols["sep"] ?? Symbol(127)
+  }
+
+  struct Name {
+    var span: Span
+    /// The tokens that are left of it.
+    var tokens: Range<Int>
+    /// The region that stood before the name, as a token.
+    var area: Int?
+    var subject: Int?
+  }
+
+  /// The name in a range of tokens; nil where nothing is left of it.
+  func read(
+    _ range: Range<Int>, _ tokens: [PatternToken], _ units: UnsafeBufferPointer<UInt16>, keepsRegions: Bool = false
+  ) -> Name? {
+    var range = range
+    var area: Int?
+    var subject: Int?
+    // What stands before the last region belongs to the sentence, not to the name: 今年以来在全国新增就业.
+    if !keepsRegions, let last = range.dropLast().last(where: { isPlace(tokens, $0) }) {
+      if tokens[last].symbol == region { area = last } else { subject = last }
+      if subject != nil, let before = range.prefix(while: { $0 < last }).last, tokens[before].symbol == region {
+        area = before
+      }
+      range = (last + 1)..<range.upperBound
+    }
+    while let first = range.first, tokens[first].symbol == sep { range = (first + 1)..<range.upperBound }
+    while let last = range.last, tokens[last].symbol == sep { range = range.lowerBound..<last }
+    guard let first = range.first, let last = range.last else { return nil }
+    var span = Span(tokens[first].span.start, tokens[last].span.end)
+    trim(&span, units)
+    guard !span.isEmpty else { return nil }
+    while let first = range.first, tokens[first].span.end <= span.start { range = (first + 1)..<range.upperBound }
+    return Name(span: span, tokens: range, area: area, subject: subject)
+  }
+
+  private func isPlace(_ tokens: [PatternToken], _ at: Int) -> Bool {
+    tokens[at].symbol == region || tokens[at].symbol == entity
+  }
+
+  /// Cuts edge words off both ends, as long as something is left.
+  func trim(_ span: inout Span, _ units: UnsafeBufferPointer<UInt16>) {
+    var changed = true
+    while changed {
+      changed = false
+      while !span.isEmpty, isMark(units[span.start]) { span.start += 1 }
+      while !span.isEmpty, isMark(units[span.end - 1]) { span.end -= 1 }
+      if let word = left.first(where: { starts(units, span, $0) }), span.count > word.count {
+        span.start += word.count
+        changed = true
+      } else if let word = right.first(where: { ends(units, span, $0) }), span.count > word.count {
+        span.end -= word.count
+        changed = true
+      }
+    }
+  }
+
+  private func isMark(_ unit: UInt16) -> Bool {
+    switch unit {
+    case 0x20, 0x0A, 0x09, 0x3000, 0x3001, 0x2014, 0x25A0, 0x2022, 0x00B7: true
+    default: false
+    }
+  }
+
+  private func starts(_ units: UnsafeBufferPointer<UInt16>, _ span: Span, _ word: [UInt16]) -> Bool {
+    guard word.count <= span.count else { return false }
+    for i in 0..<word.count where units[span.start + i] != word[i] { return false }
+    return true
+  }
+
+  private func ends(_ units: UnsafeBufferPointer<UInt16>, _ span: Span, _ word: [UInt16]) -> Bool {
+    guard word.count <= span.count else { return false }
+    for i in 0..<word.count where units[span.end - word.count + i] != word[i] { return false }
+    return true
+  }
+}

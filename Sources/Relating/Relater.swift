@@ -1,0 +1,48 @@
+import Records
+import Rules
+import Text
+
+/// Makes observations out of numbers: what is measured, and whether the number is its level, its growth, its share or its
+/// rank. The first row of the relations table that matches around a number speaks for it.
+public struct Relater: Sendable {
+  let symbols: RelationSymbols
+  let rules: [RelationRule]
+  let names: NameReader
+  let lists: ListReader
+
+  /// The kinds of tables that relating reads.
+  public static let schemas = [RelationRule.schema, RelationSymbols.schema, NameReader.schema, ListReader.schema]
+
+  public init(tables: TableSet) throws {
+    let symbols = try RelationSymbols(tables: tables)
+    let compiler = symbols.compiler
+    self.symbols = symbols
+    var faults: [Diagnostic] = []
+    var rules: [RelationRule] = []
+    for row in tables.rows(of: "relations") {
+      do { rules.append(try RelationRule(row, compiler)) } catch { faults.append(error) }
+    }
+    if !faults.isEmpty { throw Diagnostics(faults) }
+    self.rules = rules
+    names = NameReader(tables: tables, symbols: symbols.cues.symbols)
+    lists = ListReader(tables: tables, symbols: symbols)
+  }
+
+  /// Writes `observations` of a document that was tagged; areas, periods, modality and ranks are for the resolver.
+  public func relate(_ document: inout Document) {
+    var found: [Observation] = []
+    document.text.units.withUnsafeBufferPointer { units in
+      var tokens = SentenceTokens(symbols: symbols.cues.symbols)
+      var cursor = SentenceTokens.Cursor()
+      for sentence in document.sentences {
+        tokens.read(document, units, sentence.span, &cursor)
+        guard tokens.tokens.contains(where: { $0.symbol == self.symbols.quantity }) else { continue }
+        var reader = SentenceRelater(
+          relater: self, document: document, units: units, tokens: tokens.tokens, sentence: sentence.span)
+        reader.read()
+        found += reader.observations
+      }
+    }
+    document.observations = found
+  }
+}

@@ -1,0 +1,136 @@
+import Records
+import Rules
+import Text
+
+/// Relates the numbers of one sentence.
+struct SentenceRelater {
+  let relater: Relater
+  let document: Document
+  let units: UnsafeBufferPointer<UInt16>
+  let tokens: [PatternToken]
+  let sentence: Span
+  private(set) var observations: [Observation] = []
+
+  /// What a rule found for the number at a token.
+  struct Finding {
+    var rule: Int
+    var match: Pattern.Match
+    var name: NameReader.Name?
+    var nameText: String?
+    /// The number is the first level of `由A提高到B`.
+    var isFrom = false
+    var row: RowID?
+  }
+
+  init(relater: Relater, document: Document, units: UnsafeBufferPointer<UInt16>, tokens: [PatternToken], sentence: Span) {
+    self.relater = relater
+    self.document = document
+    self.units = units
+    self.tokens = tokens
+    self.sentence = sentence
+  }
+
+  mutating func read() {
+    var findings = [Finding?](repeating: nil, count: tokens.count)
+    for at in tokens.indices where tokens[at].symbol == relater.symbols.quantity {
+      if findings[at] == nil { findings[at] = match(at) }
+      guard let finding = findings[at] else { continue }
+      // The number before a 提高到 was read by itself; now it is known to be the first of two levels.
+      let rule = relater.rules[finding.rule]
+      if let slot = rule.from, let range = finding.match[slot], let from = range.first, tokens.indices.contains(from) {
+        findings[from] = finding
+        findings[from]?.isFrom = true
+      }
+    }
+    relater.lists.distribute(&findings, tokens, units, relater)
+    for at in tokens.indices {
+      guard let finding = findings[at] else { continue }
+      emit(finding, at)
+    }
+  }
+
+  /// The first rule that matches around a number.
+  private func match(_ at: Int) -> Finding? {
+    for (index, rule) in relater.rules.enumerated() {
+      guard let match = rule.pattern.match(tokens, at: at, skipped: relater.symbols.cues.skipped, borders: relater.symbols.borders)
+      else { continue }
+      var finding = Finding(rule: index, match: match)
+      switch rule.name {
+      case .head: finding.name = rule.head.flatMap { match[$0] }.flatMap { relater.names.read($0, tokens, units) }
+      case .noun: finding.name = rule.noun.flatMap { match[$0] }.flatMap { relater.names.read($0, tokens, units) }
+      case .unit, .before: break
+      }
+      if rule.subject != nil, !isSubject(finding) { continue }
+      if rule.name == .noun, finding.name == nil { continue }
+      if rule.name == .unit, !isNounUnit(at) { continue }
+      return finding
+    }
+    return nil
+  }
+
+  private func isNounUnit(_ at: Int) -> Bool {
+    document.quantities[Int(tokens[at].tag)].unit.map { relater.lists.nounUnits.contains($0) } ?? false
+  }
+
+  /// A subject is a named body or a group of bodies.
+  private func isSubject(_ finding: Finding) -> Bool {
+    guard let slot = relater.rules[finding.rule].subject, let range = finding.match[slot], let last = range.last else {
+      return false
+    }
+    return tokens[last].symbol == relater.symbols.entity || relater.lists.isGroup(units, tokens[last].span)
+  }
+
+  private mutating func emit(_ finding: Finding, _ at: Int) {
+    let rule = relater.rules[finding.rule]
+    let token = tokens[at]
+    let quantity = document.quantities[Int(token.tag)]
+    var trail = RuleTrail(rule.row)
+    trail.add(quantity.rule)
+    if let row = finding.row { trail.add(row) }
+    var out = Observation(span: quantity.span, sentence: sentence, rule: trail)
+    out.quantity = Int(token.tag)
+    out.measure = rule.measure
+    out.value = quantity.value
+    out.valueMax = quantity.valueMax
+    out.unit = quantity.unit
+    out.unitMult = quantity.unitMult
+    out.decimals = quantity.decimals
+    out.comparator = quantity.comparator
+    out.min = quantity.min
+    out.max = quantity.max
+    out.basis = rule.basis
+    out.roles.append(.init(.value, quantity.span))
+    if let text = finding.nameText {
+      out.indicatorName = text
+    } else if let name = finding.name {
+      out.indicatorName = String(decoding: units[name.span.range], as: UTF16.self)
+    } else if rule.name == .unit {
+      out.indicatorName = quantity.unit
+    }
+    if let name = finding.name {
+      out.roles.append(.init(.indicator, name.span))
+      if let area = name.area { out.roles.append(.init(.area, tokens[area].span)) }
+      if let subject = name.subject { out.roles.append(.init(.subject, tokens[subject].span)) }
+    }
+    if let slot = rule.subject, let range = finding.match[slot], let name = relater.names.read(range, tokens, units, keepsRegions: false) {
+      out.roles.append(.init(.subject, name.span))
+      if let area = name.area { out.roles.append(.init(.area, tokens[area].span)) }
+    }
+    if let slot = rule.verb, let range = finding.match[slot], let verb = range.first {
+      out.roles.append(.init(.cue, tokens[verb].span))
+      if rule.isSigned, relater.symbols.falling.contains(tokens[verb].symbol) { out.negate() }
+    }
+    if finding.isFrom { out.rule.add(relater.rules[finding.rule].row) }
+    if rule.ranksList { out.isListRank = true }
+    out.isFromLevel = finding.isFrom
+    observations.append(out)
+  }
+}
+
+extension Observation {
+  mutating func negate() {
+    value = value.map { -$0 }
+    valueMax = valueMax.map { -$0 }
+    (min, max) = (max.map { -$0 }, min.map { -$0 })
+  }
+}

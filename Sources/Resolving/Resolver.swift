@@ -1,0 +1,91 @@
+import Records
+import Rules
+import Text
+
+/// Gives observations what their own words leave out: area, subject, period, basis, modality, rank, the whole that they
+/// are a part of; inherited from the clause, the sentence, the paragraph or the document, in the order of a table.
+public struct Resolver: Sendable {
+  let tables: ResolvingTables
+  let cues: CueTable
+  let symbols: ResolvingSymbols
+  let regions: RegionIndex
+
+  /// The kinds of tables that resolving reads.
+  public static let schemas = ResolvingTables.schemas
+
+  public init(tables: TableSet) throws {
+    self.tables = try ResolvingTables(tables: tables)
+    cues = try CueTable(tables: tables)
+    symbols = ResolvingSymbols(cues.symbols)
+    regions = try RegionIndex(tables: tables)
+  }
+
+  /// Completes `observations` of a document that was related.
+  public func resolve(_ document: inout Document) {
+    guard !document.observations.isEmpty else { return }
+    var observations: [Observation] = []
+    observations.reserveCapacity(document.observations.count)
+    var context = DocumentContext(document, self)
+    var next = 0
+    document.text.units.withUnsafeBufferPointer { units in
+      var tokens = SentenceTokens(symbols: cues.symbols)
+      var cursor = SentenceTokens.Cursor()
+      for sentence in document.sentences {
+        tokens.read(document, units, sentence.span, &cursor)
+        var mine: [Observation] = []
+        while next < document.observations.count, document.observations[next].sentence == sentence.span {
+          mine.append(document.observations[next])
+          next += 1
+        }
+        let resolution = SentenceResolver(
+          resolver: self, document: document, tokens: tokens.tokens, context: context, firstIndex: observations.count,
+          before: observations)
+        observations += resolution.resolve(mine)
+        context.advance(past: sentence, tokens.tokens, document, self)
+      }
+    }
+    document.observations = observations
+  }
+}
+
+/// The symbols that resolving asks for.
+struct ResolvingSymbols: Sendable {
+  let quantity, period, region, entity, comma, semicolon, colon, sep, text: Symbol
+  let than, from, of, yoy, mom, qoq, annual, perYear, among, target, plan, expected, constant, current, reach, over, under
+    : Symbol
+  let lead, fill, upto, each: Symbol
+
+  init(_ symbols: Symbols) {
+    func symbol(_ name: String) -> Symbol { symbols[name] ?? Symbol(127) }
+    quantity = symbol("Q")
+    period = symbol("P")
+    region = symbol("R")
+    entity = symbol("E")
+    comma = symbol("comma")
+    semicolon = symbol("semicolon")
+    colon = symbol("colon")
+    sep = symbol("sep")
+    text = symbol("T")
+    than = symbol("than")
+    from = symbol("from")
+    of = symbol("of")
+    yoy = symbol("yoy")
+    mom = symbol("mom")
+    qoq = symbol("qoq")
+    annual = symbol("annual")
+    perYear = symbol("peryear")
+    among = symbol("among")
+    target = symbol("target")
+    plan = symbol("plan")
+    expected = symbol("expected")
+    constant = symbol("constant")
+    current = symbol("current")
+    reach = symbol("reach")
+    over = symbol("over")
+    under = symbol("under")
+    lead = symbol("lead")
+    fill = symbol("fill")
+    upto = symbol("upto")
+    each = symbol("each")
+  }
+}

@@ -1,0 +1,86 @@
+import Records
+import Rules
+
+/// The tables that resolving reads.
+struct ResolvingTables: Sendable {
+  static let schemas = [
+    TableSchema(
+      kind: "origins",
+      columns: [
+        .init("field", required: true, values: ["period", "area", "subject"]),
+        .init("finder", required: true, values: Finder.allCases.map(\.rawValue)),
+        .init("from", required: true, values: Observation.Origin.allCases.map(\.rawValue)),
+      ]),
+    TableSchema(
+      kind: "genres", columns: [.init("title", required: true), .init("year", required: true), .init("carries", values: ["yes"])]),
+    TableSchema(
+      kind: "kinds_of_names",
+      columns: [.init("says", required: true, values: ["stock", "flow", "plan"]), .init("ends"), .init("begins")]),
+  ]
+
+  /// A place to look for an area, a subject or a period.
+  enum Finder: String, Sendable, CaseIterable { case clause, sentence, paragraph, section, document }
+
+  struct Origin: Sendable {
+    var finder: Finder
+    var from: Observation.Origin
+    var row: RowID
+  }
+
+  struct Genre: Sendable {
+    var titles: [String]
+    var year: Int
+    var carries: Bool
+    var row: RowID
+  }
+
+  struct NameKind: Sendable {
+    var says: String
+    var ends: [String]
+    var begins: [String]
+    var row: RowID
+  }
+
+  let periods: [Origin]
+  let areas: [Origin]
+  let subjects: [Origin]
+  let genres: [Genre]
+  let nameKinds: [NameKind]
+  /// Codes by the name of an indicator.
+  let indicators: [String: (code: String, row: RowID)]
+
+  init(tables: TableSet) throws(Diagnostic) {
+    func origins(_ field: String) -> [Origin] {
+      tables.rows(of: "origins").filter { $0["field"] == field }.compactMap { row in
+        guard let finder = Finder(rawValue: row["finder"]), let from = Observation.Origin(rawValue: row["from"]) else {
+          return nil
+        }
+        return Origin(finder: finder, from: from, row: row.rowID)
+      }
+    }
+    periods = origins("period")
+    areas = origins("area")
+    subjects = origins("subject")
+    var genres: [Genre] = []
+    for row in tables.rows(of: "genres") {
+      genres.append(
+        Genre(
+          titles: row.list("title"), year: try row.integer("year") ?? 0, carries: row["carries"] == "yes", row: row.rowID))
+    }
+    self.genres = genres
+    nameKinds = tables.rows(of: "kinds_of_names").map {
+      NameKind(says: $0["says"], ends: $0.list("ends"), begins: $0.list("begins"), row: $0.rowID)
+    }
+    var indicators: [String: (String, RowID)] = [:]
+    for row in tables.rows(of: "indicators") {
+      for name in IndicatorTable.names(of: row) where indicators[name] == nil { indicators[name] = (row.id, row.rowID) }
+    }
+    self.indicators = indicators
+  }
+
+  func says(_ kind: String, _ name: String) -> Bool {
+    nameKinds.contains { row in
+      row.says == kind && (row.ends.contains { name.hasSuffix($0) } || row.begins.contains { name.hasPrefix($0) })
+    }
+  }
+}

@@ -1,0 +1,144 @@
+import Records
+import Text
+
+/// A compiled pattern over the tokens of a sentence. `Pipelines/patterns.md` describes the language.
+///
+/// Every pattern has one anchor, the quantity `Q` that the rule is about. What stands before it is matched from the anchor
+/// leftwards, what stands behind it rightwards: a rule is tried only where its anchor is, and costs one comparison where
+/// the anchor's neighbour is another than it wants.
+public struct Pattern: Sendable {
+  /// Bits that the anchor must have.
+  var anchorFlags: UInt32
+  var left: [Step]
+  var right: [Step]
+  public private(set) var captures: [String]
+
+  /// One step of the program that matches a side.
+  enum Step: Sendable, Equatable {
+    case token(SymbolSet, flags: UInt32)
+    /// As many tokens of a set as there are, then fewer.
+    case run(SymbolSet, min: Int, max: Int)
+    /// Try the first, then the second.
+    case split(Int, Int)
+    case jump(Int)
+    case open(Int)
+    case close(Int)
+    /// The end of the clause, in the direction of the match.
+    case border
+    case done
+  }
+
+  /// Stretches that a match took, as token indices, by the place of the name in `captures`.
+  public struct Match: Sendable {
+    var slots = SIMD16<Int16>(repeating: -1)
+
+    public subscript(_ slot: Int) -> Range<Int>? {
+      guard slot < 8, slots[slot * 2] >= 0, slots[slot * 2 + 1] >= slots[slot * 2] else { return nil }
+      return Int(slots[slot * 2])..<Int(slots[slot * 2 + 1])
+    }
+  }
+
+  init(anchorFlags: UInt32, left: [Step], right: [Step], captures: [String]) {
+    self.anchorFlags = anchorFlags
+    self.left = left
+    self.right = right
+    self.captures = captures
+  }
+
+  public func slot(of name: String) -> Int? { captures.firstIndex(of: name) }
+
+  /// Matches around an anchor. `skipped` are tokens that stand between others without a meaning of their own;
+  /// `borders` end a clause. Steps are counted, so that no pattern runs away on any input.
+  public func match(
+    _ tokens: [PatternToken], at anchor: Int, skipped: SymbolSet, borders: SymbolSet
+  ) -> Match? {
+    guard tokens[anchor].flags & anchorFlags == anchorFlags else { return nil }
+    var match = Match()
+    guard
+      run(left, tokens, from: anchor - 1, step: -1, skipped, borders, &match),
+      run(right, tokens, from: anchor + 1, step: 1, skipped, borders, &match)
+    else { return nil }
+    return match
+  }
+
+  private struct Choice {
+    var pc: Int
+    var at: Int
+    var match: Match
+  }
+
+  private func run(
+    _ program: [Step], _ tokens: [PatternToken], from start: Int, step: Int, _ skipped: SymbolSet,
+    _ borders: SymbolSet, _ match: inout Match
+  ) -> Bool {
+    if case .token(let set, let flags) = program[0] {
+      // Most rules end here.
+      var at = start
+      while tokens.indices.contains(at), skipped.contains(tokens[at].symbol), !set.contains(tokens[at].symbol) {
+        at += step
+      }
+      guard tokens.indices.contains(at), set.contains(tokens[at].symbol), tokens[at].flags & flags == flags else {
+        return false
+      }
+    }
+    var stack: [Choice] = []
+    var pc = 0
+    var at = start
+    var fuel = 2_000
+    while true {
+      fuel -= 1
+      var failed = fuel <= 0
+      if !failed {
+        switch program[pc] {
+        case .done: return true
+        case .token(let set, let flags):
+          at = skip(tokens, at, step, skipped, unless: set)
+          if tokens.indices.contains(at), set.contains(tokens[at].symbol), tokens[at].flags & flags == flags {
+            at += step
+            pc += 1
+          } else {
+            failed = true
+          }
+        case .run(let set, let min, let max):
+          at = skip(tokens, at, step, skipped, unless: set)
+          var taken = 0
+          while taken < max, tokens.indices.contains(at), set.contains(tokens[at].symbol) {
+            if taken >= min { stack.append(Choice(pc: pc + 1, at: at, match: match)) }
+            at += step
+            taken += 1
+          }
+          if taken < min { failed = true } else { pc += 1 }
+        case .split(let first, let second):
+          stack.append(Choice(pc: second, at: at, match: match))
+          pc = first
+        case .jump(let target): pc = target
+        case .open(let slot):
+          at = skip(tokens, at, step, skipped, unless: SymbolSet())
+          match.slots[slot * 2 + (step < 0 ? 1 : 0)] = Int16(clamping: step < 0 ? at + 1 : at)
+          pc += 1
+        case .close(let slot):
+          match.slots[slot * 2 + (step < 0 ? 0 : 1)] = Int16(clamping: step < 0 ? at + 1 : at)
+          pc += 1
+        case .border:
+          at = skip(tokens, at, step, skipped, unless: SymbolSet())
+          if tokens.indices.contains(at), !borders.contains(tokens[at].symbol) { failed = true } else { pc += 1 }
+        }
+      }
+      if failed {
+        guard fuel > 0, let choice = stack.popLast() else { return false }
+        (pc, at, match) = (choice.pc, choice.at, choice.match)
+      }
+    }
+  }
+
+  @inline(__always)
+  private func skip(
+    _ tokens: [PatternToken], _ start: Int, _ step: Int, _ skipped: SymbolSet, unless set: SymbolSet
+  ) -> Int {
+    var at = start
+    while tokens.indices.contains(at), skipped.contains(tokens[at].symbol), !set.contains(tokens[at].symbol) {
+      at += step
+    }
+    return at
+  }
+}

@@ -1,0 +1,230 @@
+import Records
+
+/// Reads the pattern language and compiles it. Faults have positions in the cell.
+///
+///     pattern  = element+                       one element is the anchor `Q`
+///     element  = [ name ":" ] atom [ "?" | "*" | "+" | "{" min "," max "}" ]
+///     atom     = symbol [ "[" flag+ "]" ] | "(" pattern ( "|" pattern )* ")" | "^" | "$"
+public struct PatternCompiler {
+  let symbols: Symbols
+  /// Names that stand for several symbols (`name`, `change`).
+  let groups: [String: SymbolSet]
+  /// The conditions that may stand in brackets, each with its bit.
+  let flags: [String: UInt32]
+
+  public init(symbols: Symbols, groups: [String: SymbolSet], flags: [String: UInt32]) {
+    self.symbols = symbols
+    self.groups = groups
+    self.flags = flags
+  }
+
+  indirect enum Node {
+    case token(SymbolSet, UInt32)
+    case run(SymbolSet, Int, Int)
+    case sequence([Node])
+    case choice([Node])
+    case optional(Node)
+    case capture(Int, Node)
+    case anchor(UInt32)
+    case border
+  }
+
+  /// Compiles the cell `column` of a row.
+  public func compile(_ row: Row, column: String = "pattern") throws(Diagnostic) -> Pattern {
+    var parser = Parser(row: row, column: column, text: Array(row[column].unicodeScalars), compiler: self)
+    let nodes = try parser.sequence()
+    if parser.at < parser.text.count { throw parser.fault("'\(parser.text[parser.at])' does not belong here") }
+    guard let anchor = nodes.firstIndex(where: { if case .anchor = $0 { true } else { false } }),
+      case .anchor(let anchorFlags) = nodes[anchor]
+    else {
+      throw row.fault(column, "the pattern has no anchor", mend: "one element outside brackets must be Q, the number that the rule is about")
+    }
+    if nodes[(anchor + 1)...].contains(where: { if case .anchor = $0 { true } else { false } }) {
+      throw row.fault(column, "the pattern has two anchors", mend: "write q for a second number")
+    }
+    var left: [Pattern.Step] = []
+    emit(.sequence(Array(nodes[..<anchor])), leftwards: true, into: &left)
+    var right: [Pattern.Step] = []
+    emit(.sequence(Array(nodes[(anchor + 1)...])), leftwards: false, into: &right)
+    return Pattern(anchorFlags: anchorFlags, left: left + [.done], right: right + [.done], captures: parser.captures)
+  }
+
+  private func emit(_ node: Node, leftwards: Bool, into program: inout [Pattern.Step]) {
+    switch node {
+    case .token(let set, let flags): program.append(.token(set, flags: flags))
+    case .run(let set, let min, let max): program.append(.run(set, min: min, max: max))
+    case .border: program.append(.border)
+    case .anchor: break
+    case .sequence(let nodes):
+      for node in leftwards ? nodes.reversed() : nodes { emit(node, leftwards: leftwards, into: &program) }
+    case .capture(let slot, let node):
+      program.append(.open(slot))
+      emit(node, leftwards: leftwards, into: &program)
+      program.append(.close(slot))
+    case .optional(let node):
+      let split = program.count
+      program.append(.split(split + 1, 0))
+      emit(node, leftwards: leftwards, into: &program)
+      program[split] = .split(split + 1, program.count)
+    case .choice(let nodes):
+      var jumps: [Int] = []
+      for (i, node) in nodes.enumerated() {
+        guard i + 1 < nodes.count else {
+          emit(node, leftwards: leftwards, into: &program)
+          break
+        }
+        let split = program.count
+        program.append(.split(split + 1, 0))
+        emit(node, leftwards: leftwards, into: &program)
+        jumps.append(program.count)
+        program.append(.jump(0))
+        program[split] = .split(split + 1, program.count)
+      }
+      for jump in jumps { program[jump] = .jump(program.count) }
+    }
+  }
+
+  // MARK: Parser
+
+  private struct Parser {
+    let row: Row
+    let column: String
+    let text: [Unicode.Scalar]
+    let compiler: PatternCompiler
+    var at = 0
+    var captures: [String] = []
+    var depth = 0
+
+    init(row: Row, column: String, text: [Unicode.Scalar], compiler: PatternCompiler) {
+      self.row = row
+      self.column = column
+      self.text = text
+      self.compiler = compiler
+    }
+
+    func fault(_ message: String, mend: String? = nil, from: Int? = nil) -> Diagnostic {
+      row.fault(column, message, mend: mend, offset: from ?? at, length: max(1, from.map { at - $0 } ?? 1))
+    }
+
+    mutating func sequence() throws(Diagnostic) -> [Node] {
+      var nodes: [Node] = []
+      skipSpaces()
+      while at < text.count, text[at] != ")", text[at] != "|" {
+        nodes.append(try element())
+        skipSpaces()
+      }
+      return nodes
+    }
+
+    private mutating func element() throws(Diagnostic) -> Node {
+      let start = at
+      var slot: Int?
+      if let name = peekWord(), at + name.count < text.count, text[at + name.count] == ":" {
+        at += name.count + 1
+        let word = String(String.UnicodeScalarView(name))
+        slot = captures.firstIndex(of: word) ?? captures.count
+        if slot == captures.count { captures.append(word) }
+        if captures.count > 8 { throw fault("a pattern may name eight stretches at most", from: start) }
+      }
+      var node = try atom()
+      node = try quantified(node)
+      if let slot {
+        if case .optional(let inner) = node { return .optional(.capture(slot, inner)) }
+        return .capture(slot, node)
+      }
+      return node
+    }
+
+    private mutating func atom() throws(Diagnostic) -> Node {
+      guard at < text.count else { throw fault("the pattern ends too early") }
+      let start = at
+      switch text[at] {
+      case "(":
+        at += 1
+        depth += 1
+        if depth > 16 { throw fault("brackets are nested too deep", from: start) }
+        var choices = [Node.sequence(try sequence())]
+        while at < text.count, text[at] == "|" {
+          at += 1
+          choices.append(.sequence(try sequence()))
+        }
+        guard at < text.count, text[at] == ")" else { throw fault("this bracket is not closed", from: start) }
+        at += 1
+        depth -= 1
+        return choices.count == 1 ? choices[0] : .choice(choices)
+      case "^", "$":
+        at += 1
+        return .border
+      default:
+        guard let word = peekWord() else {
+          throw fault("'\(text[at])' does not belong here", mend: "an element is a symbol, or a group in ( )")
+        }
+        at += word.count
+        let name = String(String.UnicodeScalarView(word))
+        let flags = try conditions()
+        if name == "Q" { return .anchor(flags) }
+        if let set = compiler.groups[name] { return .token(set, flags) }
+        guard let symbol = compiler.symbols[name == "q" ? "Q" : name] else {
+          at = start
+          let known = compiler.symbols.names + compiler.groups.keys.sorted()
+          throw row.fault(column, "there is no symbol '\(name)'", mend: suggestion(name, known), offset: start, length: word.count)
+        }
+        return .token(SymbolSet([symbol]), flags)
+      }
+    }
+
+    private mutating func conditions() throws(Diagnostic) -> UInt32 {
+      guard at < text.count, text[at] == "[" else { return 0 }
+      at += 1
+      var out: UInt32 = 0
+      skipSpaces()
+      while at < text.count, text[at] != "]" {
+        let start = at
+        guard let word = peekWord() else { throw fault("a condition is expected") }
+        at += word.count
+        let name = String(String.UnicodeScalarView(word))
+        guard let bit = compiler.flags[name] else {
+          throw row.fault(column, "there is no condition '\(name)'", mend: suggestion(name, compiler.flags.keys.sorted()), offset: start, length: word.count)
+        }
+        out |= bit
+        skipSpaces()
+      }
+      guard at < text.count else { throw fault("this bracket is not closed") }
+      at += 1
+      return out
+    }
+
+    private mutating func quantified(_ node: Node) throws(Diagnostic) -> Node {
+      guard at < text.count else { return node }
+      let start = at
+      var (low, high) = (1, 1)
+      switch text[at] {
+      case "?": at += 1; return .optional(node)
+      case "*": at += 1; (low, high) = (0, 64)
+      case "+": at += 1; (low, high) = (1, 64)
+      case "{":
+        let end = text[at...].firstIndex(of: "}") ?? text.count
+        let parts = String(String.UnicodeScalarView(text[(at + 1)..<end])).split(separator: ",").map { Int($0.trimmed) }
+        at = min(end + 1, text.count)
+        guard parts.count == 2, let a = parts[0], let b = parts[1], 0 <= a, a <= b, b <= 64 else {
+          throw fault("a repeat is written {least,most}, with 64 at most", from: start)
+        }
+        (low, high) = (a, b)
+      default: return node
+      }
+      guard case .token(let set, 0) = node else { throw fault("only a symbol can be repeated", from: start) }
+      return .run(set, low, high)
+    }
+
+    private func peekWord() -> [Unicode.Scalar]? {
+      let word = text[at...].prefix {
+        ("a"..."z").contains($0) || ("A"..."Z").contains($0) || ("0"..."9").contains($0) || $0 == "_" || $0 == "-"
+      }
+      return word.isEmpty ? nil : Array(word)
+    }
+
+    private mutating func skipSpaces() {
+      while at < text.count, text[at] == " " { at += 1 }
+    }
+  }
+}
