@@ -7,7 +7,7 @@ struct ListReader: Sendable {
   static let schema = TableSchema(
     kind: "lists",
     columns: [
-      .init("class", required: true, values: ["group", "split", "suffix", "generic", "unit", "and"]),
+      .init("class", required: true, values: ["group", "split", "suffix", "generic", "statistic", "unit", "and"]),
       .init("words", required: true), .init("parts"),
     ])
 
@@ -15,6 +15,7 @@ struct ListReader: Sendable {
   private let splits: [(word: [UInt16], parts: [[UInt16]], row: RowID)]
   private let suffixes: [[UInt16]]
   private let suffixRow: RowID
+  private let statistics: [[UInt16]]
   private let generics: Set<[UInt16]>
   private let genericRow: RowID
   let nounUnits: Set<String>
@@ -34,6 +35,7 @@ struct ListReader: Sendable {
     }
     suffixes = words("suffix")
     suffixRow = row("suffix")
+    statistics = words("statistic")
     generics = Set(words("generic"))
     genericRow = row("generic")
     nounUnits = Set(rows.filter { $0["class"] == "unit" }.flatMap { $0.list("words") })
@@ -164,6 +166,12 @@ struct ListReader: Sendable {
     let text = Array(name.utf16)
     return suffixes.first { text.count > $0.count && text.suffix($0.count).elementsEqual($0) }
       .map { (String(decoding: $0, as: UTF16.self), suffixRow) }
+  }
+
+  /// A thing by itself, not a statistic of it: 纸, not 发电量.
+  func isBareThing(_ name: String) -> Bool {
+    let text = Array(name.utf16)
+    return text.count <= 6 && !statistics.contains { text.count >= $0.count && text.suffix($0.count).elementsEqual($0) }
   }
 
   func isGeneric(_ name: String) -> Bool { generics.contains(Array(name.utf16)) }

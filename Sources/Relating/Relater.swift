@@ -34,13 +34,22 @@ public struct Relater: Sendable {
     document.text.units.withUnsafeBufferPointer { units in
       var tokens = SentenceTokens(symbols: symbols.cues.symbols)
       var cursor = SentenceTokens.Cursor()
+      let inheritance = NameInheritance(lists: lists)
+      var block = -1
+      var last: Observation?
       for sentence in document.sentences {
+        if sentence.block != block {
+          block = sentence.block
+          last = nil
+        }
         tokens.read(document, units, sentence.span, &cursor)
         guard tokens.tokens.contains(where: { $0.symbol == self.symbols.quantity }) else { continue }
         var reader = SentenceRelater(
           relater: self, document: document, units: units, tokens: tokens.tokens, sentence: sentence.span)
         reader.read()
+        inheritance.complete(&reader.observations, after: last, stripped: reader.stripped)
         found += reader.observations
+        last = reader.observations.last ?? last
       }
     }
     document.observations = found

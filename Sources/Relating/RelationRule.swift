@@ -71,7 +71,7 @@ struct RelationSymbols: Sendable {
   let borders: SymbolSet
   /// Verbs and nouns that make a number negative.
   let falling: SymbolSet
-  let quantity, entity, sep, and, each, both, text: Symbol
+  let quantity, entity, sep, and, each, both, text, act: Symbol
   /// By name, as the table `symbol_groups` has them.
   let groups: [String: SymbolSet]
 
@@ -111,6 +111,7 @@ struct RelationSymbols: Sendable {
     each = symbol("each")
     both = symbol("both")
     text = symbol("T")
+    act = symbol("act")
   }
 
   var compiler: PatternCompiler {

@@ -9,7 +9,9 @@ struct SentenceRelater {
   let units: UnsafeBufferPointer<UInt16>
   let tokens: [PatternToken]
   let sentence: Span
-  private(set) var observations: [Observation] = []
+  var observations: [Observation] = []
+  /// Names without the verb at their head, by the place of the observation: 保障性安居工程 of 新开工保障性安居工程.
+  private(set) var stripped: [Int: String] = [:]
 
   /// What a rule found for the number at a token.
   struct Finding {
@@ -109,6 +111,9 @@ struct SentenceRelater {
     }
     if let name = finding.name {
       out.roles.append(.init(.indicator, name.span))
+      if let first = name.tokens.first, tokens[first].symbol == relater.symbols.act, tokens[first].span.end < name.span.end {
+        stripped[observations.count] = String(decoding: units[tokens[first].span.end..<name.span.end], as: UTF16.self)
+      }
       if let area = name.area { out.roles.append(.init(.area, tokens[area].span)) }
       if let subject = name.subject { out.roles.append(.init(.subject, tokens[subject].span)) }
     }

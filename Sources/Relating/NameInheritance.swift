@@ -1,0 +1,41 @@
+import Records
+import Rules
+import Text
+
+/// Names that lean on earlier ones: a bare growth takes the name of the level before it, the siblings of a list the
+/// suffix of the first, 总产值 the thing that was named just before.
+struct NameInheritance {
+  let lists: ListReader
+
+  /// Completes the names of a sentence's observations; `previous` is the last one of the sentence before, in the same
+  /// paragraph.
+  func complete(_ observations: inout [Observation], after previous: Observation?, stripped: [Int: String]) {
+    var suffix: (text: String, row: RowID, unit: String?)?
+    for i in observations.indices {
+      if observations[i].indicatorName == nil {
+        let source = observations[..<i].lastIndex { $0.indicatorName != nil && $0.measure != .rank }
+        if let source {
+          let isLevel = observations[i].measure == .level && observations[source].measure == .level
+          observations[i].indicatorName = isLevel ? stripped[source] ?? observations[source].indicatorName : observations[source].indicatorName
+        } else if observations[i].measure != .level || observations[i].unit == previous?.unit {
+          observations[i].indicatorName = previous?.indicatorName
+        }
+        continue
+      }
+      guard let name = observations[i].indicatorName, observations[i].measure == .level || observations[i].measure == .growth
+      else { continue }
+      if let own = lists.suffix(of: name) {
+        suffix = (own.text, own.row, observations[i].unit)
+      } else if let suffix, lists.isBareThing(name), observations[i].measure == .level, observations[i].unitKind == .amount {
+        observations[i].indicatorName = name + suffix.text
+        observations[i].rule.add(suffix.row)
+      }
+    }
+  }
+}
+
+extension Observation {
+  enum UnitKind { case amount, rate }
+
+  var unitKind: UnitKind { unit == "%" || unit == "‰" || unit == "倍" || unit == "百分点" ? .rate : .amount }
+}

@@ -1,0 +1,135 @@
+import Records
+import Rules
+import Text
+
+/// What a document and its earlier sentences say for the sentences that follow.
+struct DocumentContext {
+  /// A stretch of time with how it was named.
+  struct Time {
+    var start: Moment?
+    var end: Moment?
+    var granularity: Period.Granularity?
+    var kind: Period.Kind
+    var span: Span?
+  }
+
+  let date: CalendarDate?
+  let region: String?
+  let regionName: String?
+  let isRegionFromOption: Bool
+  let genre: ResolvingTables.Genre?
+  /// The period that figures of this part of the document hold for; only in genres that speak of one year.
+  private(set) var section: Time?
+  private(set) var sectionModality: Observation.Modality?
+  /// What the paragraph speaks of since its last sentence that said so.
+  private(set) var period: Time?
+  private(set) var modality: Observation.Modality?
+  /// Entities, by their place in the document.
+  private(set) var area: Int?
+  private(set) var subject: Int?
+  private var block = -1
+
+  init(_ document: Document, _ resolver: Resolver) {
+    date = document.metadata.date
+    region = document.metadata.region
+    regionName = region.flatMap { resolver.regions.name(of: $0) }
+    isRegionFromOption = document.metadata.isRegionFromOption
+    let title = document.metadata.title ?? document.blocks.first { $0.kind == .title }.map { document.text.string($0.span) }
+    genre = title.flatMap { title in resolver.tables.genres.first { $0.titles.contains { title.contains($0) } } }
+    if let genre, let date {
+      let year = date.year + genre.year
+      section = Time(
+        start: Moment(CalendarDate(year)), end: Moment(CalendarDate(year + 1)), granularity: .year, kind: .calendar)
+    }
+  }
+
+  /// A new paragraph forgets what the one before spoke of.
+  mutating func enter(_ block: Int) {
+    guard block != self.block else { return }
+    self.block = block
+    period = nil
+    modality = nil
+    area = nil
+    subject = nil
+  }
+
+  /// Takes note of what a sentence was about.
+  mutating func advance(past sentence: Sentence, _ tokens: [PatternToken], _ document: Document, _ resolver: Resolver) {
+    enter(sentence.block)
+    let symbols = resolver.symbols
+    if let at = Topics.period(tokens, symbols) {
+      let it = document.periods[Int(tokens[at].tag)]
+      let time = Time(start: it.start, end: it.end, granularity: it.granularity, kind: it.kind, span: it.span)
+      period = time
+      modality = Topics.modality(tokens, symbols)
+      if genre?.carries == true, isOfSection(it) {
+        section = time
+        sectionModality = modality
+      }
+    }
+    for at in tokens.indices where Topics.isTopic(tokens, at, symbols) {
+      if tokens[at].symbol == symbols.region {
+        area = Int(tokens[at].tag)
+        subject = nil
+      } else {
+        subject = Int(tokens[at].tag)
+      }
+    }
+  }
+
+  /// The year spoken of, or a review of some years: not a year in the course of an argument.
+  private func isOfSection(_ period: Period) -> Bool {
+    guard let date, let start = period.start?.date, period.granularity == .year || period.granularity == .multiYear else {
+      return false
+    }
+    return period.kind == .lookBack || (date.year - 1...date.year).contains(start.year)
+  }
+}
+
+/// Where a sentence says what it is about.
+enum Topics {
+  /// A period with dates, or a vague one, at the beginning of the sentence.
+  static func period(_ tokens: [PatternToken], _ symbols: ResolvingSymbols) -> Int? {
+    for (at, token) in tokens.enumerated() {
+      if token.symbol == symbols.period {
+        if token.flags & (SentenceTokens.Flag.dated | SentenceTokens.Flag.vague) == 0 { continue }
+        if at > 0, tokens[at - 1].symbol == symbols.than { return nil }
+        return at
+      }
+      guard
+        token.symbol == symbols.comma || token.symbol == symbols.lead || token.symbol == symbols.fill
+          || token.symbol == symbols.region || token.symbol == symbols.from || token.symbol == symbols.entity
+          || token.symbol == symbols.text && token.span.count <= 2
+      else { return nil }
+    }
+    return nil
+  }
+
+  /// A region or a body at the beginning of a clause, which is no part of a list and does not own what follows by 的.
+  static func isTopic(_ tokens: [PatternToken], _ at: Int, _ symbols: ResolvingSymbols) -> Bool {
+    let token = tokens[at]
+    guard token.symbol == symbols.region || token.symbol == symbols.entity else { return false }
+    if at + 1 < tokens.count, tokens[at + 1].symbol == symbols.sep { return false }
+    if at > 0, tokens[at - 1].symbol == symbols.sep { return false }
+    var before = at - 1
+    while before >= 0 {
+      let symbol = tokens[before].symbol
+      if symbol == symbols.period || symbol == symbols.lead || symbol == symbols.fill || symbol == symbols.region {
+        before -= 1
+      } else {
+        return symbol == symbols.comma || symbol == symbols.semicolon || symbol == symbols.colon
+      }
+    }
+    return true
+  }
+
+  /// The modality that a sentence as a whole has.
+  static func modality(_ tokens: [PatternToken], _ symbols: ResolvingSymbols) -> Observation.Modality? {
+    for token in tokens {
+      if token.symbol == symbols.target { return .target }
+      if token.symbol == symbols.plan { return .plan }
+      if token.symbol == symbols.expected { return .expected }
+    }
+    return nil
+  }
+}

@@ -1,0 +1,97 @@
+import Records
+import Rules
+import Text
+
+extension SentenceResolver {
+  /// The region that an observation is for, and the body or group where it is about one.
+  func resolveArea(_ it: inout Observation, _ at: Int, _ clause: Int) {
+    resolveSubject(&it, at, clause)
+    for origin in resolver.tables.areas {
+      switch origin.finder {
+      case .clause:
+        guard let found = area(of: it) ?? area(in: clause..<at) else { continue }
+        set(found, origin, &it)
+      case .sentence:
+        guard let found = topic(in: 0..<clause, symbols.region) else { continue }
+        set(Int(tokens[found].tag), origin, &it)
+      case .paragraph:
+        guard let found = context.area else { continue }
+        set(found, origin, &it)
+      case .section: continue
+      case .document:
+        guard let code = context.region else { continue }
+        it.refArea = code
+        it.refAreaName = context.regionName
+        it.refAreaFrom = context.isRegionFromOption ? .option : origin.from
+        it.rule.add(origin.row)
+      }
+      return
+    }
+  }
+
+  private func set(_ entity: Int, _ origin: ResolvingTables.Origin, _ it: inout Observation) {
+    let region = document.entities[entity]
+    it.refArea = region.code
+    it.refAreaName = region.name
+    it.refAreaFrom = region.isAnaphor ? .coreference : origin.from
+    it.rule.add(origin.row)
+    if !it.roles.contains(where: { $0.name == .area }) { it.roles.append(.init(.area, region.span)) }
+  }
+
+  /// The region that stood right before the name.
+  private func area(of it: Observation) -> Int? {
+    guard let role = it.roles.first(where: { $0.name == .area }) else { return nil }
+    return tokens.first { $0.symbol == symbols.region && $0.span == role.span }.map { Int($0.tag) }
+  }
+
+  /// A region in the clause that is not what something is compared with or ranked in.
+  private func area(in range: Range<Int>) -> Int? {
+    for at in range where tokens[at].symbol == symbols.region && Topics.isTopic(tokens, at, symbols) {
+      return Int(tokens[at].tag)
+    }
+    return nil
+  }
+
+  private func topic(in range: Range<Int>, _ symbol: Symbol) -> Int? {
+    range.last { tokens[$0].symbol == symbol && Topics.isTopic(tokens, $0, symbols) }
+  }
+
+  private func resolveSubject(_ it: inout Observation, _ at: Int, _ clause: Int) {
+    if let role = it.roles.first(where: { $0.name == .subject }) {
+      if let token = tokens.first(where: { $0.symbol == symbols.entity && $0.span == role.span }) {
+        set(subject: Int(token.tag), &it)
+      } else {
+        it.subject = document.text.string(role.span)
+      }
+      return
+    }
+    // A region named after the body takes the topic back.
+    for origin in resolver.tables.subjects {
+      switch origin.finder {
+      case .clause, .sentence:
+        let range = origin.finder == .clause ? clause..<at : 0..<clause
+        guard let found = range.last(where: { Topics.isTopic(tokens, $0, symbols) }) else { continue }
+        if tokens[found].symbol == symbols.entity {
+          set(subject: Int(tokens[found].tag), &it)
+          it.rule.add(origin.row)
+        }
+        return
+      case .paragraph:
+        guard let found = context.subject, !hasTopicArea(at) else { continue }
+        set(subject: found, &it)
+        it.rule.add(origin.row)
+        return
+      case .section, .document: continue
+      }
+    }
+  }
+
+  private func hasTopicArea(_ at: Int) -> Bool { topic(in: 0..<at, symbols.region) != nil }
+
+  private func set(subject entity: Int, _ it: inout Observation) {
+    let body = document.entities[entity]
+    it.subject = body.name
+    it.subjectType = body.type
+    if !it.roles.contains(where: { $0.name == .subject }) { it.roles.append(.init(.subject, body.span)) }
+  }
+}

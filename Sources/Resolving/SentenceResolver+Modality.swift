@@ -1,0 +1,31 @@
+import Records
+import Rules
+import Text
+
+extension SentenceResolver {
+  /// Whether a number tells of what was, is expected, is planned or is aimed at: by the nearest word before it in the
+  /// sentence, then by what its paragraph and its part of the document speak of.
+  func resolveModality(_ it: inout Observation, _ at: Int) {
+    if it.isFromLevel { return }
+    for token in tokens[..<at].reversed() {
+      let modality: Observation.Modality? =
+        switch token.symbol {
+        case symbols.target: .target
+        case symbols.plan: .plan
+        case symbols.expected: .expected
+        default: nil
+        }
+      guard let modality else { continue }
+      it.modality = modality
+      it.roles.append(.init(.modality, token.span))
+      return
+    }
+    if let name = it.indicatorName, resolver.tables.says("plan", name) {
+      it.modality = .plan
+      return
+    }
+    if Topics.period(tokens, symbols) == nil, let modality = context.modality ?? sectionModality { it.modality = modality }
+  }
+
+  private var sectionModality: Observation.Modality? { context.genre == nil ? nil : context.sectionModality }
+}

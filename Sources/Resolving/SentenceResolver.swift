@@ -1,0 +1,142 @@
+import Records
+import Rules
+import Text
+
+/// Completes the observations of one sentence.
+struct SentenceResolver {
+  let resolver: Resolver
+  let document: Document
+  let tokens: [PatternToken]
+  let context: DocumentContext
+  /// The place that the first observation of the sentence will have in the document.
+  let firstIndex: Int
+  let before: [Observation]
+
+  var symbols: ResolvingSymbols { resolver.symbols }
+
+  func resolve(_ observations: [Observation]) -> [Observation] {
+    var out: [Observation] = []
+    for observation in observations {
+      var it = observation
+      let at = token(of: it)
+      let clause = clauseStart(at)
+      if it.isListRank, giveRank(it, at, to: &out) { continue }
+      resolveNameKind(&it, out)
+      resolveModality(&it, at)
+      resolvePeriod(&it, at, clause)
+      resolveArea(&it, at, clause)
+      resolveBasis(&it, at, clause)
+      resolveWhole(&it, at, out)
+      resolveComparator(&it)
+      if it.measure == .rank { resolveRankArea(&it, at) }
+      resolveCode(&it)
+      out.append(it)
+    }
+    return out
+  }
+
+  // MARK: Places in the sentence
+
+  func token(of observation: Observation) -> Int {
+    tokens.firstIndex { $0.symbol == symbols.quantity && Int($0.tag) == observation.quantity ?? -1 } ?? 0
+  }
+
+  func isBorder(_ at: Int) -> Bool {
+    let symbol = tokens[at].symbol
+    return symbol == symbols.comma || symbol == symbols.semicolon || symbol == symbols.colon
+  }
+
+  /// The token behind the border before a token.
+  func clauseStart(_ at: Int) -> Int {
+    var at = at
+    while at > 0, !isBorder(at - 1) { at -= 1 }
+    return at
+  }
+
+  func previous(_ at: Int) -> Symbol? {
+    var at = at - 1
+    while at >= 0, tokens[at].symbol == symbols.fill || tokens[at].symbol == symbols.lead { at -= 1 }
+    return at >= 0 ? tokens[at].symbol : nil
+  }
+
+  // MARK: Steps
+
+  private func resolveComparator(_ it: inout Observation) {
+    guard let at = it.quantity, document.quantities[at].hasInclusiveWord else { return }
+    let includes = it.modality == .target || it.modality == .plan
+    switch it.comparator {
+    case .greater? where includes: it.comparator = .greaterOrEqual
+    case .greaterOrEqual? where !includes: it.comparator = .greater
+    default: break
+    }
+  }
+
+  private func resolveCode(_ it: inout Observation) {
+    guard let name = it.indicatorName, let known = resolver.tables.indicators[name] else { return }
+    it.indicator = known.code
+    it.rule.add(known.row)
+  }
+
+  /// A name that ends where the whole begins takes the rest of it: 铁路营业里程…,其中高速铁路 is 高速铁路营业里程.
+  private func resolveNameKind(_ it: inout Observation, _ out: [Observation]) {}
+
+  /// The level before 其中 is the whole of what follows it.
+  private func resolveWhole(_ it: inout Observation, _ at: Int, _ out: [Observation]) {
+    guard it.measure == .level || it.measure == .share else { return }
+    guard let among = tokens[..<at].lastIndex(where: { $0.symbol == symbols.among }) else { return }
+    if tokens[among..<at].contains(where: { $0.symbol == symbols.semicolon }) { return }
+    if it.measure == .share, !it.roles.contains(where: { $0.name == .indicator }) { return }
+    let start = tokens[among].span.start
+    if let whole = out.lastIndex(where: { $0.measure == .level && $0.span.end <= start }) {
+      if it.measure == .level, !sameKind(out[whole], it) { return }
+      it.partOf = firstIndex + whole
+      extendName(&it, out[whole])
+    } else if among < 2, let whole = before.last, whole.measure == .level, sameKind(whole, it) {
+      it.partOf = before.count - 1
+      extendName(&it, whole)
+    }
+  }
+
+  private func sameKind(_ a: Observation, _ b: Observation) -> Bool {
+    a.unit == b.unit || a.unit == nil || b.unit == nil
+  }
+
+  private func extendName(_ it: inout Observation, _ whole: Observation) {
+    guard it.measure == .level, let part = it.indicatorName, let name = whole.indicatorName else { return }
+    let (a, b) = (Array(part.utf16), Array(name.utf16))
+    guard a != b, b.count > 3 else { return }
+    for length in stride(from: min(a.count - 1, b.count - 1), through: 2, by: -1)
+    where a.suffix(length).elementsEqual(b.prefix(length)) {
+      it.indicatorName = String(decoding: a + b.dropFirst(length), as: UTF16.self)
+      return
+    }
+  }
+
+  // MARK: Ranks
+
+  /// A rank over a list: every growth before it in the sentence has it. False where there is none.
+  private func giveRank(_ it: Observation, _ at: Int, to out: inout [Observation]) -> Bool {
+    let ranked = out.indices.filter { out[$0].measure == .growth }
+    guard !ranked.isEmpty else { return false }
+    var rank = it
+    resolveRankArea(&rank, at)
+    for index in ranked {
+      out[index].rank = it.value
+      out[index].rankArea = rank.rankArea
+      out[index].rankAreaName = rank.rankAreaName
+      out[index].roles.append(.init(.rank, it.span))
+      out[index].rule.add(it.rule)
+    }
+    return true
+  }
+
+  private func resolveRankArea(_ it: inout Observation, _ at: Int) {
+    it.rank = it.value
+    guard let region = tokens[..<at].lastIndex(where: { $0.symbol == symbols.region }), region >= clauseStart(at),
+      at - region <= 3
+    else { return }
+    let entity = document.entities[Int(tokens[region].tag)]
+    it.rankArea = entity.code
+    it.rankAreaName = entity.name
+  }
+}
