@@ -18,10 +18,12 @@ public struct Pipeline: Sendable {
   public let tables: TableSet
   private let segmenter: Segmenter
   private let tagger: Tagger
+  private let relater: Relater
+  private let resolver: Resolver
   private let emitter: Emitter
 
   /// The kinds of tables that all stages read.
-  public static let schemas = Segmenter.schemas + Tagger.schemas
+  public static let schemas = Segmenter.schemas + Tagger.schemas + Relater.schemas + Resolver.schemas
 
   /// Reads the tables that the file names.
   public init(_ file: PipelineFile) throws {
@@ -33,6 +35,8 @@ public struct Pipeline: Sendable {
     self.tables = tables
     segmenter = try Segmenter(tables: tables)
     tagger = try Tagger(tables: tables)
+    relater = try Relater(tables: tables)
+    resolver = try Resolver(tables: tables)
     emitter = Emitter(tables: tables, types: file.records)
   }
 
@@ -53,7 +57,8 @@ public struct Pipeline: Sendable {
     case .normalise: break
     case .segment: segmenter.segment(&document)
     case .tag: tagger.tag(&document)
-    case .relate, .resolve: break
+    case .relate: relater.relate(&document)
+    case .resolve: resolver.resolve(&document)
     case .emit: break
     }
   }
