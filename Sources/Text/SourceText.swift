@@ -2,27 +2,25 @@
 ///
 /// Every offset maps to code points of this text, and to bytes of the source in UTF-8.
 public struct SourceText: Sendable {
+  /// Well-formed UTF-16.
   public let units: [UInt16]
   let map: OffsetMap
-  /// Code points and UTF-8 bytes before every 64th unit.
-  let index: [Checkpoint]
+  private let index: UnitIndex
 
-  struct Checkpoint: Sendable {
-    var codePoints: Int32
-    var bytes: Int32
-  }
-
-  static let stride = 64
-
-  /// The text of a source as it stands: every character maps to itself.
-  public init(source units: [UInt16]) {
+  /// The text of a source as it stands: every character maps to itself. `byteOffset` are bytes of the source that come
+  /// before the text, such as a byte order mark. A surrogate that has lost its other half becomes U+FFFD.
+  public init(source: [UInt16], byteOffset: Int = 0) {
+    let units = wellFormed(source)
+    let index = UnitIndex(units)
     var map = OffsetMap()
-    let index = Self.checkpoints(of: units)
-    if !units.isEmpty {
-      let bytes = Self.bytes(in: units, before: units.count, index)
-      map.runs = [.init(unitStart: 0, sourceStart: 0, sourceEnd: Int32(bytes), kind: .copied, stride: 0)]
-    }
     map.unitCount = units.count
+    if !units.isEmpty {
+      let bytes = index.bytes(in: units, before: units.count)
+      map.runs = [
+        .init(
+          unitStart: 0, sourceStart: Int32(byteOffset), sourceEnd: Int32(byteOffset + bytes), kind: .copied, stride: 0)
+      ]
+    }
     self.units = units
     self.map = map
     self.index = index
@@ -33,7 +31,7 @@ public struct SourceText: Sendable {
   init(units: [UInt16], map: OffsetMap) {
     self.units = units
     self.map = map
-    self.index = Self.checkpoints(of: units)
+    self.index = UnitIndex(units)
   }
 
   @inlinable public var count: Int { units.count }
@@ -47,75 +45,65 @@ public struct SourceText: Sendable {
 
   /// Code points before a UTF-16 offset. Constant time.
   public func codePointOffset(_ unit: Int) -> CodePointOffset {
-    var n = Int(index[unit / Self.stride].codePoints)
-    for i in (unit / Self.stride * Self.stride)..<unit where !isTrailSurrogate(units[i]) { n += 1 }
-    return CodePointOffset(n)
+    CodePointOffset(index.codePoints(in: units, before: unit))
   }
 
   /// The source bytes that a span stands for; nil for an empty span, or where nothing in the source gave it.
+  ///
+  /// Where the span begins or ends inside a surrogate pair, the whole character's. Logarithmic time in the edits.
   public func sourceRange(_ span: Span) -> Range<SourceByteOffset>? {
-    guard !span.isEmpty, let start = map.source(of: span.start, isEnd: false, in: self),
-      let end = map.source(of: span.end, isEnd: true, in: self), start < end
+    guard span.start >= 0, span.start < span.end, span.end <= count else { return nil }
+    let start = isInsidePair(span.start) ? span.start - 1 : span.start
+    let end = isInsidePair(span.end) ? span.end + 1 : span.end
+    guard let from = map.source(of: start, isEnd: false, in: self), let to = map.source(of: end, isEnd: true, in: self),
+      from < to
     else { return nil }
-    return SourceByteOffset(start)..<SourceByteOffset(end)
+    return SourceByteOffset(from)..<SourceByteOffset(to)
   }
 
-  // MARK: Counting
-
-  /// One pass over UTF-16 units.
-  static func checkpoints(of units: [UInt16]) -> [Checkpoint] {
-    var out: [Checkpoint] = []
-    out.reserveCapacity(units.count / stride + 1)
-    var points: Int32 = 0
-    var bytes: Int32 = 0
-    units.withUnsafeBufferPointer { units in
-      for i in 0..<units.count {
-        if i % stride == 0 { out.append(Checkpoint(codePoints: points, bytes: bytes)) }
-        points += isTrailSurrogate(units[i]) ? 0 : 1
-        bytes += Int32(utf8Width(units[i]))
-      }
-    }
-    if units.count % stride == 0 { out.append(Checkpoint(codePoints: points, bytes: bytes)) }
-    return out
-  }
-
-  static func bytes(in units: [UInt16], before unit: Int, _ index: [Checkpoint]) -> Int {
-    var n = Int(index[unit / stride].bytes)
-    for i in (unit / stride * stride)..<unit { n += utf8Width(units[i]) }
-    return n
+  /// Whether an offset lies between the two halves of a character.
+  private func isInsidePair(_ unit: Int) -> Bool {
+    unit > 0 && unit < count && isTrailSurrogate(units[unit]) && isLeadSurrogate(units[unit - 1])
   }
 
   /// UTF-8 bytes of this text before a UTF-16 offset.
-  func bytes(before unit: Int) -> Int { Self.bytes(in: units, before: unit, index) }
+  func bytes(before unit: Int) -> Int { index.bytes(in: units, before: unit) }
 }
 
-extension OffsetMap {
-  /// The source byte at a UTF-16 offset. At a border between runs the start of a span takes the run behind it,
-  /// the end of a span the run before it, so that removed source text belongs to neither.
-  func source(of unit: Int, isEnd: Bool, in text: SourceText) -> Int? {
-    guard let at = runIndex(holding: isEnd ? unit - 1 : unit) else { return nil }
-    let run = runs[at]
-    switch run.kind {
-    case .copied:
-      return Int(run.sourceStart) + text.bytes(before: unit) - text.bytes(before: Int(run.unitStart))
-    case .folded:
-      return Int(run.sourceStart) + (unit - Int(run.unitStart)) * Int(run.stride)
-    case .replaced:
-      return Int(isEnd ? run.sourceEnd : run.sourceStart)
+/// The units with U+FFFD for surrogates without their other half. One pass; copies only where there are some.
+private func wellFormed(_ units: [UInt16]) -> [UInt16] {
+  guard let first = units.withUnsafeBufferPointer({ firstLoneSurrogate($0, from: 0) }) else { return units }
+  var out = units
+  out.withUnsafeMutableBufferPointer { out in
+    var lone: Int? = first
+    while let at = lone {
+      out[at] = 0xFFFD
+      lone = firstLoneSurrogate(UnsafeBufferPointer(out), from: at + 1)
     }
   }
+  return out
+}
 
-  /// The run that holds a unit, by bisection.
-  func runIndex(holding unit: Int) -> Int? {
-    guard unit >= 0, unit < unitCount else { return nil }
-    var low = 0
-    var high = runs.count
-    while high - low > 1 {
-      let middle = (low + high) / 2
-      if Int(runs[middle].unitStart) <= unit { low = middle } else { high = middle }
+private func firstLoneSurrogate(_ units: UnsafeBufferPointer<UInt16>, from start: Int) -> Int? {
+  var at = start
+  while at < units.count {
+    // Most texts have no surrogate at all: blocks are tested whole.
+    let end = min(at + 64, units.count)
+    var any: UInt16 = 0
+    for i in at..<end { any |= units[i] & 0xF800 == 0xD800 ? 1 : 0 }
+    if any == 0 {
+      at = end
+      continue
     }
-    return low
+    while at < end {
+      if isLeadSurrogate(units[at]), at + 1 < units.count, isTrailSurrogate(units[at + 1]) {
+        at += 2
+      } else if units[at] & 0xF800 == 0xD800 {
+        return at
+      } else {
+        at += 1
+      }
+    }
   }
-
-  func unitEnd(ofRun at: Int) -> Int { at + 1 < runs.count ? Int(runs[at + 1].unitStart) : unitCount }
+  return nil
 }
