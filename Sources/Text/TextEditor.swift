@@ -41,8 +41,8 @@ public struct TextEditor {
       move(to: unit)
       append(
         kind: piece.kind, stride: piece.stride, source: source, end: sourceEnd(unit, of: piece), count: end - first)
+      base.units.withUnsafeBufferPointer { units.append(contentsOf: $0[first..<end]) }
     }
-    base.units.withUnsafeBufferPointer { units.append(contentsOf: $0[span.range]) }
   }
 
   /// Puts one unit in the place of one unit of the base, such as `3` for `３`. Not for halves of a surrogate pair.
