@@ -59,7 +59,7 @@ let package = Package(
       name: "ZhibiaoCommand",
       dependencies: ["Zhibiao", "Rules", .product(name: "ArgumentParser", package: "swift-argument-parser")]
     ),
-    .target(name: "ZhibiaoTesting", dependencies: ["Zhibiao"], path: "Sources/ZhibiaoTesting"),
+    .target(name: "ZhibiaoTesting", dependencies: ["Zhibiao", .product(name: "Yams", package: "Yams")]),
 
     tests(of: "Text"), tests(of: "Records"), tests(of: "Rules"),
     tests(of: "Decoding"), tests(of: "Normalising"), tests(of: "Segmenting"), tests(of: "Tagging"),

@@ -54,6 +54,8 @@ public struct Pipeline: Sendable {
       document.text = SourceText(String(decoding: document.bytes, as: UTF8.self))
       document.encoding = "UTF-8"
       document.bytes = []
+      // Weaker than what the document says of itself, stronger than what its text lets one guess.
+      if document.metadata.datePublished == nil { document.metadata.datePublished = file.ingest.date }
     case .normalise: break
     case .segment: segmenter.segment(&document)
     case .tag: tagger.tag(&document)
