@@ -2,34 +2,59 @@ import Records
 import Rules
 import Text
 
-/// Marks entities.
+/// Marks entities: regions first, for what other names begin with; then each grammar proposes names, and of those that
+/// overlap the longest stays.
 struct EntityTagger: Sendable {
   static let schemas: [TableSchema] = [
     RegionIndex.schema, RegionNames.wordSchema, RegionNames.placeSchema, RegionFinder.stopSchema, RegionAnaphora.schema,
+    NameBorders.schema, NameSuffixes.schema, KnownNames.schema, RegionBodies.schema, QuotedNames.schema,
+    Industries.schema, NameLists.schema,
   ]
 
-  let regions: RegionFinder
-  let anaphora: RegionAnaphora
+  private let regions: RegionFinder
+  private let anaphora: RegionAnaphora
+  private let borders: NameBorders
+  private let suffixes: NameSuffixes
+  private let known: KnownNames
+  private let bodies: RegionBodies
+  private let quoted: QuotedNames
+  private let industries: Industries
+  private let lists: NameLists
   let literals: [Literal]
 
   init(tables: TableSet) throws {
     regions = try RegionFinder(tables: tables)
     anaphora = RegionAnaphora(tables: tables)
-    literals = regions.literals + anaphora.literals
+    borders = NameBorders(tables: tables)
+    suffixes = try NameSuffixes(tables: tables)
+    known = KnownNames(tables: tables)
+    bodies = try RegionBodies(tables: tables)
+    quoted = QuotedNames(tables: tables)
+    industries = Industries(tables: tables)
+    lists = NameLists(tables: tables)
+    literals =
+      regions.literals + anaphora.literals + borders.literals + suffixes.literals + known.literals + bodies.literals
+      + quoted.literals + industries.literals + lists.literals
   }
 
   func tag(_ input: TagInput, periods: [Period]) -> [Entity] {
     let (mentions, covers) = regions.find(input)
     let context = RegionContext(input, mentions, regions.names)
-    var entities: [Entity] = []
-    entities.reserveCapacity(mentions.count)
+    var scene = NameScene(input, context)
     for mention in mentions {
-      var entity = Entity(span: mention.span, type: .region, name: mention.name, rule: RuleTrail(mention.row))
-      entity.code = mention.code == 0 ? nil : String(mention.code)
-      entity.level = mention.level
-      entities.append(entity)
+      var draft = EntityDraft(mention.span, .region, mention.row, name: mention.name)
+      draft.code = mention.code == 0 ? nil : String(mention.code)
+      draft.level = mention.level
+      scene.drafts.append(draft)
     }
-    entities += anaphora.find(input, context, covers: covers)
-    return entities.sorted { $0.span < $1.span }
+    scene.drafts += anaphora.find(input, context, covers: covers)
+    borders.mark(&scene, input.hits)
+    known.find(&scene, input.hits)
+    bodies.find(&scene, input.hits)
+    quoted.find(&scene, input.hits)
+    suffixes.find(&scene, input.hits)
+    industries.find(&scene, input.hits)
+    lists.find(&scene, input.hits)
+    return scene.drafts.longest(input.units.count).map { $0.entity(input.units) }
   }
 }

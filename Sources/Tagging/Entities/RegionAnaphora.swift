@@ -44,8 +44,8 @@ struct RegionAnaphora: Sendable {
     self.ruleOfRow = ruleOfRow
   }
 
-  func find(_ input: TagInput, _ context: RegionContext, covers: [Span]) -> [Entity] {
-    var entities: [Entity] = []
+  func find(_ input: TagInput, _ context: RegionContext, covers: [Span]) -> [EntityDraft] {
+    var entities: [EntityDraft] = []
     let mentions = context.mentions
     var before = 0
     var cover = 0
@@ -68,10 +68,8 @@ struct RegionAnaphora: Sendable {
 
   private func entity(
     _ rule: Rule, _ span: Span, _ context: RegionContext, _ before: Int, _ input: TagInput
-  ) -> Entity {
-    var entity = Entity(
-      span: span, type: .region, name: String(decoding: input.units[span.range], as: UTF16.self),
-      rule: RuleTrail(rule.row))
+  ) -> EntityDraft {
+    var entity = EntityDraft(span, .region, rule.row)
     entity.isAnaphor = true
     if rule.order == .country {
       entity.name = context.country?.name ?? entity.name

@@ -73,6 +73,8 @@ extension RegionFinder {
     var tails: [Span] = []
     /// By surface: the text has it as a full name.
     var seen: [Bool]
+    /// By region: it was named before.
+    var named: [Bool]
     var mentions: [RegionMention] = []
 
     init(finder: RegionFinder, input: TagInput) {
@@ -80,6 +82,7 @@ extension RegionFinder {
       units = input.units
       year = input.metadata.date?.year
       seen = [Bool](repeating: false, count: names.surfaces.count)
+      named = [Bool](repeating: false, count: names.index.regions.count)
       var home: [Int32] = []
       var code = input.metadata.region.flatMap { Int32($0) } ?? 0
       while code != 0, home.count < 4, let place = names.index.place(of: code, in: year) {
@@ -141,6 +144,7 @@ extension RegionFinder {
 
     /// Joins a chain: 湖南省 + 长沙市 is one region, the last.
     private mutating func append(_ mention: RegionMention) {
+      if mention.region >= 0 { named[Int(mention.region)] = true }
       guard let last = mentions.last, last.span.end == mention.span.start, lies(mention, in: last) else {
         mentions.append(mention)
         return
@@ -242,7 +246,7 @@ extension RegionFinder {
     private func hasEvidence(_ raw: Int, _ span: Span, _ isHome: Bool) -> Bool {
       if isHome { return true }
       if seen[Int(names.fullSurface[raw])], names.index.regions[raw].name.utf16.count > span.count { return true }
-      if mentions.contains(where: { $0.code == names.index.regions[raw].code }) { return true }
+      if named[raw] { return true }
       return isListed(span)
     }
 

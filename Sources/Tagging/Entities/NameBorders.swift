@@ -1,0 +1,53 @@
+import Records
+import Rules
+import Text
+
+/// The words that no name reaches over (particles, verbs), and those that look like them inside a name.
+struct NameBorders: Sendable {
+  static let schema = TableSchema(
+    kind: "name_borders",
+    columns: [.init("class", required: true, values: ["border", "cover"]), .init("text", required: true)])
+
+  let literals: [Literal]
+  /// By `RowID.value`: 1 is a border, 2 covers one.
+  private let classes: [UInt8]
+
+  init(tables: TableSet) {
+    var classes = [UInt8](repeating: 0, count: tables.rows.count)
+    var literals: [Literal] = []
+    for row in tables.rows(of: Self.schema.kind) {
+      classes[Int(row.rowID.value)] = row["class"] == "cover" ? 2 : 1
+      literals += row.words("text").map { ($0, row.rowID, .everywhere) }
+    }
+    self.classes = classes
+    self.literals = literals
+  }
+
+  /// Marks where border words end. A border inside a longer word, or inside a region's name, is none.
+  func mark(_ scene: inout NameScene, _ hits: [LiteralIndex.Hit]) {
+    let mentions = scene.context.mentions
+    var mention = 0
+    var coverEnd = 0
+    var pending: [(start: Int32, end: Int32)] = []
+    // Hits come by start, the shorter first: what covers a hit may come right behind it.
+    func settle(_ scene: inout NameScene) {
+      for hit in pending where Int(hit.end) > coverEnd { scene.isBorder[Int(hit.end)] = true }
+      pending.removeAll(keepingCapacity: true)
+    }
+    for hit in hits {
+      let kind = classes[Int(hit.row.value)]
+      guard kind != 0 else { continue }
+      if let first = pending.first, first.start != hit.start { settle(&scene) }
+      while mention < mentions.count, mentions[mention].span.start <= Int(hit.start) {
+        coverEnd = max(coverEnd, mentions[mention].span.end)
+        mention += 1
+      }
+      if kind == 2 {
+        coverEnd = max(coverEnd, Int(hit.end))
+      } else {
+        pending.append((hit.start, hit.end))
+      }
+    }
+    settle(&scene)
+  }
+}

@@ -1,0 +1,96 @@
+import Records
+import Rules
+import Text
+
+/// A document as the grammars of names see it: where words stand that a name does not reach over, and where names begin.
+///
+/// Built in one walk over the hits; arrays have one entry a UTF-16 unit.
+struct NameScene {
+  let units: UnsafeBufferPointer<UInt16>
+  /// A word ends here that cannot be part of a name: a name may begin here, and none reaches further left.
+  var isBorder: [Bool]
+  /// The place in `regions.mentions` of one that begins here, or -1.
+  var regionAt: [Int32]
+  let context: RegionContext
+  var drafts: [EntityDraft] = []
+
+  static let maximumParenthesis = 12
+
+  init(_ input: TagInput, _ context: RegionContext) {
+    units = input.units
+    self.context = context
+    isBorder = [Bool](repeating: false, count: units.count + 1)
+    regionAt = [Int32](repeating: -1, count: units.count + 1)
+    for (at, mention) in context.mentions.enumerated() { regionAt[mention.span.start] = Int32(at) }
+  }
+
+  func text(_ span: Span) -> String { String(decoding: units[span.range], as: UTF16.self) }
+
+  /// Where a name that ends at `end` begins, as far as borders tell.
+  struct Reach {
+    var start: Int
+    /// The leftmost region inside that is no further left than `start`; nil where there is none.
+    var region: Int?
+    /// Nothing told where it begins within the length that is allowed.
+    var isUnbounded = false
+  }
+
+  /// Goes left from `end` to the nearest border, punctuation or number, at most `limit` units.
+  func reach(from end: Int, limit: Int, numbers: Bool) -> Reach {
+    var at = end
+    var region: Int?
+    while at > 0 {
+      if at < end {
+        if isBorder[at] { return Reach(start: at, region: region) }
+        if regionAt[at] >= 0 { region = at }
+      }
+      let unit = units[at - 1]
+      if Self.closes(unit), let open = opening(of: at - 1), open > 0, at < end || numbers {
+        at = open
+        continue
+      }
+      guard Self.isNameUnit(unit) || (numbers && isASCIIDigit(unit)) else { return Reach(start: at, region: region) }
+      if end - at >= limit { return Reach(start: at, region: region, isUnbounded: true) }
+      at -= 1
+    }
+    return Reach(start: at, region: region)
+  }
+
+  /// The parenthesis that opens what closes here, if only a few letters stand between: (清徐段), (集团).
+  private func opening(of close: Int) -> Int? {
+    var at = close - 1
+    while at >= 0, close - at <= Self.maximumParenthesis {
+      if Self.opens(units[at]) { return at < close - 1 ? at : nil }
+      guard isHan(units[at]) else { return nil }
+      at -= 1
+    }
+    return nil
+  }
+
+  /// ) and ）
+  static func closes(_ unit: UInt16) -> Bool { unit == 0x29 || unit == 0xFF09 }
+  static func opens(_ unit: UInt16) -> Bool { unit == 0x28 || unit == 0xFF08 }
+
+  /// Letters that names are made of; ASCII digits are none: where a number begins, a name ends.
+  static func isNameUnit(_ unit: UInt16) -> Bool { isHan(unit) || isASCIILetter(unit) || unit == 0xB7 }
+
+  /// 、
+  static let listMark: UInt16 = 0x3001
+
+  func begins(_ word: [UInt16], at: Int) -> Bool {
+    guard at >= 0, at + word.count <= units.count else { return false }
+    for i in word.indices where units[at + i] != word[i] { return false }
+    return true
+  }
+
+  func ends(_ word: [UInt16], at end: Int) -> Bool { begins(word, at: end - word.count) }
+
+  func begins(_ words: [[UInt16]], at: Int) -> Bool { words.contains { begins($0, at: at) } }
+
+  func ends(_ words: [[UInt16]], at end: Int) -> Bool { words.contains { ends($0, at: end) } }
+}
+
+extension Row {
+  /// The parts of a cell as UTF-16.
+  func words(_ column: String) -> [[UInt16]] { list(column).map { Array($0.utf16) } }
+}

@@ -1,0 +1,134 @@
+import Records
+import Rules
+import Text
+
+/// Names told by how they end: 清东路, 美锦集团, 城北体育公园, 307国道, 第十二次代表大会.
+///
+/// One mechanism for all: from the ending it goes left to where the name may begin. What a row says is how that place is
+/// known (`lead`), how long the part before the ending may be, and what makes it no name.
+struct NameSuffixes: Sendable {
+  static let schema = TableSchema(
+    kind: "name_suffixes",
+    columns: [
+      .init("suffix", required: true),
+      .init("type", required: true, values: EntityType.allCases.map(\.rawValue)),
+      .init("lead", required: true, values: Lead.allCases.map(\.rawValue)), .init("min"), .init("max"),
+      .init("words"), .init("not_stem"), .init("not_end"), .init("not_after"),
+    ])
+
+  enum Lead: String, CaseIterable, Sendable {
+    /// A border, or the region that stands behind it.
+    case bounded
+    /// A region, or a name that begins as one.
+    case region
+    /// A border, with a region in the name.
+    case holding
+    /// One of `words`.
+    case words
+    /// A number before the ending: 307国道.
+    case number
+    /// A border, and a name of the kind of facility or body is before it in a list.
+    case list
+  }
+
+  struct Rule: Sendable {
+    var row: RowID
+    var type: EntityType
+    var lead: Lead
+    var minimum: Int
+    var maximum: Int
+    var words: [[UInt16]]
+    var notStem: Set<[UInt16]>
+    var notEnd: [[UInt16]]
+    var notAfter: [[UInt16]]
+  }
+
+  let literals: [Literal]
+  private let rules: [Rule]
+  private let ruleOfRow: [Int32]
+
+  init(tables: TableSet) throws(Diagnostic) {
+    var literals: [Literal] = []
+    var rules: [Rule] = []
+    var ruleOfRow = [Int32](repeating: -1, count: tables.rows.count)
+    for row in tables.rows(of: Self.schema.kind) {
+      ruleOfRow[Int(row.rowID.value)] = Int32(rules.count)
+      rules.append(
+        Rule(
+          row: row.rowID, type: EntityType(rawValue: row["type"]) ?? .facility,
+          lead: Lead(rawValue: row["lead"]) ?? .bounded, minimum: try row.integer("min") ?? 2,
+          maximum: try row.integer("max") ?? 8, words: row.words("words"), notStem: Set(row.words("not_stem")),
+          notEnd: row.words("not_end"), notAfter: row.words("not_after")))
+      literals += row.words("suffix").map { ($0, row.rowID, .everywhere) }
+    }
+    self.literals = literals
+    self.rules = rules
+    self.ruleOfRow = ruleOfRow
+  }
+
+  func find(_ scene: inout NameScene, _ hits: [LiteralIndex.Hit]) {
+    var listEnd = -1
+    for hit in hits {
+      let at = ruleOfRow[Int(hit.row.value)]
+      guard at >= 0 else { continue }
+      let rule = rules[Int(at)]
+      guard let start = start(rule, hit.span, scene, listEnd) else { continue }
+      if start > 0, rule.lead != .number, isMeasured(start, scene) { continue }
+      scene.drafts.append(EntityDraft(Span(start, Int(hit.end)), rule.type, rule.row))
+      if rule.type == .facility || rule.type == .organisation || rule.type == .project { listEnd = Int(hit.end) }
+    }
+  }
+
+  /// Where the name begins that ends with this ending; nil where it is none.
+  private func start(_ rule: Rule, _ suffix: Span, _ scene: NameScene, _ listEnd: Int) -> Int? {
+    if scene.begins(rule.notAfter, at: suffix.end) || scene.ends(rule.notEnd, at: suffix.start) { return nil }
+    if rule.lead == .number { return numberStart(rule, suffix, scene) }
+    let reach = scene.reach(from: suffix.start, limit: rule.maximum, numbers: false)
+    let start: Int
+    switch rule.lead {
+    case .number: return nil
+    case .region:
+      guard let region = reach.region else { return nil }
+      start = region
+    case .holding:
+      guard reach.region != nil, !reach.isUnbounded else { return nil }
+      start = reach.start
+    case .words:
+      guard let first = wordStart(rule, reach.start, suffix.start, scene) else { return nil }
+      start = first
+    case .list:
+      guard !reach.isUnbounded, reach.start > 0, scene.units[reach.start - 1] == NameScene.listMark,
+        listEnd == reach.start - 1
+      else { return nil }
+      start = reach.start
+    case .bounded:
+      if let region = reach.region {
+        start = region
+      } else if reach.isUnbounded {
+        return nil
+      } else {
+        start = reach.start
+      }
+    }
+    let length = suffix.start - start
+    guard length >= rule.minimum, length <= rule.maximum else { return nil }
+    if rule.notStem.contains(Array(scene.units[start..<suffix.start])) { return nil }
+    return start
+  }
+
+  private func wordStart(_ rule: Rule, _ from: Int, _ to: Int, _ scene: NameScene) -> Int? {
+    for at in from..<max(from, to) where scene.begins(rule.words, at: at) { return at }
+    return nil
+  }
+
+  private func numberStart(_ rule: Rule, _ suffix: Span, _ scene: NameScene) -> Int? {
+    var at = suffix.start
+    while at > 0, suffix.start - at < rule.maximum,
+      isASCIIDigit(scene.units[at - 1]) || isASCIILetter(scene.units[at - 1])
+    { at -= 1 }
+    return suffix.start - at >= rule.minimum ? at : nil
+  }
+
+  /// It begins right behind a number (`5家重点公司`): what is counted is no name.
+  private func isMeasured(_ start: Int, _ scene: NameScene) -> Bool { isASCIIDigit(scene.units[start - 1]) }
+}
