@@ -1,0 +1,260 @@
+import Records
+import Text
+
+/// One document's walk: reads chains, joins them, grounds them, and remembers which period the text speaks of.
+struct PeriodWalk {
+  let reader: PeriodReader
+  let links: PeriodLinks
+  let text: UnsafeBufferPointer<UInt16>
+  let blocks: [Block]
+  var document: CalendarDate?
+
+  private var periods: [Period] = []
+  /// The nearest earlier period of the calendar in this paragraph, or else in the heading above.
+  private var context: Stretch?
+  private var headingContext: Stretch?
+  private var block = -1
+  private var blockEnd = 0
+
+  init(reader: PeriodReader, links: PeriodLinks, input: TagInput) {
+    self.reader = reader
+    self.links = links
+    text = input.units
+    blocks = input.blocks
+    document = input.metadata.date
+  }
+
+  mutating func run() -> [Period] {
+    if document == nil { document = dateline() }
+    var at = 0
+    let count = text.count
+    while at < count {
+      guard reader.trie.canStart(text[at]) else {
+        at += 1
+        continue
+      }
+      guard let chain = reader.chain(text, at: at, limit: count) else {
+        at += 1
+        continue
+      }
+      enterBlock(at)
+      at = max(at + 1, read(chain))
+    }
+    return periods
+  }
+
+  // MARK: Where the walk is
+
+  /// The first full date of a line that gives the day of publication.
+  private func dateline() -> CalendarDate? {
+    for block in blocks where block.kind == .dateline || block.kind == .sourceLine {
+      var at = block.span.start
+      while at < block.span.end {
+        defer { at += 1 }
+        guard reader.trie.canStart(text[at]), let chain = reader.chain(text, at: at, limit: block.span.end) else { continue }
+        var grounder = PeriodGrounder(parts: reader.parts, document: nil, context: nil)
+        if let found = grounder.stretch(of: chain.links), found.unit >= .day { return found.start }
+      }
+    }
+    return nil
+  }
+
+  private mutating func enterBlock(_ at: Int) {
+    guard at >= blockEnd else { return }
+    while block + 1 < blocks.count, blockEnd <= at {
+      block += 1
+      blockEnd = blocks[block].span.end
+      if blocks[block].kind == .heading { headingContext = nil }
+    }
+    if blockEnd <= at { blockEnd = text.count }
+    context = headingContext
+  }
+
+  // MARK: One period
+
+  /// Reads what stands around a chain, and keeps the period; where reading goes on.
+  private mutating func read(_ chain: PeriodChain) -> Int {
+    guard let last = chain.links.last, !reader.parts[last.part].isStop else { return chain.resume }
+    if let end = readRange(chain) { return end }
+    var period = plain(chain)
+    var stretch = period.stretch
+    let end = close(&period.period, &stretch, part: reader.parts[last.part])
+    keep(period.period, stretch)
+    return max(end, chain.resume)
+  }
+
+  /// A period of one chain, and its stretch.
+  private func plain(_ chain: PeriodChain) -> (period: Period, stretch: Stretch?) {
+    var grounder = PeriodGrounder(parts: reader.parts, document: document, context: context)
+    let description = describe(chain)
+    let isDated = description.kind != .length && description.kind != .cycle
+    let stretch = isDated ? grounder.stretch(of: chain.links) : nil
+    var period = description
+    period.grounding = stretch == nil ? .none : grounder.grounding
+    set(stretch, on: &period)
+    return (period, stretch)
+  }
+
+  private func set(_ stretch: Stretch?, on period: inout Period) {
+    guard let stretch else { return }
+    period.start = stretch.firstMoment
+    period.end = stretch.lastMoment
+    if reader.isOpen(period.rule) { period.end = nil }
+    if period.granularity == .year, stretch.start.adding(months: 12) < stretch.end { period.granularity = .multiYear }
+  }
+
+  /// What the words of a chain say, dates apart.
+  private func describe(_ chain: PeriodChain) -> Period {
+    var rule = RuleTrail()
+    for link in chain.links { rule.add(reader.parts[link.part].row) }
+    let first = reader.parts[chain.links[0].part]
+    let last = reader.parts[chain.links[chain.links.count - 1].part]
+    var kind = first.kind == .cycle ? .cycle : last.kind
+    if kind == .wholeYear, chain.links.count > 1 { kind = .calendar }
+    var period = Period(span: Span(chain.start, chain.end), grounding: .none, kind: kind, rule: rule)
+    period.granularity = last.unit.granularity
+    if first.unit.isLength { period.duration = PeriodLength.duration(of: chain.links, reader.parts) }
+    if first.kind == .cycle { period.recurrence = PeriodLength.recurrence(of: chain.links[0], reader.parts) }
+    return period
+  }
+
+  // MARK: Ranges
+
+  /// 2016年至2018年, 3月5日至8日: one period, from the start of the first to the end of the second.
+  private mutating func readRange(_ chain: PeriodChain) -> Int? {
+    let first = plain(chain)
+    guard first.period.kind == .calendar || first.period.kind == .festival || first.period.kind == .cycle,
+      let behind = links.behind(text, at: skipSpace(chain.end), limit: text.count),
+      behind.link.kind == .range || behind.link.kind == .between,
+      let second = reader.chain(text, at: skipSpace(behind.resume), limit: text.count, isContinued: true),
+      let last = second.links.last, second.start >= behind.resume
+    else { return nil }
+    let kind = describe(second).kind
+    guard !reader.parts[last.part].isStop, kind == .calendar || kind == .festival || kind == .now else { return nil }
+    var end = second.end
+    var within: PeriodLink?
+    if let word = links.behind(text, at: end, limit: text.count), word.link.kind == .within {
+      within = word.link
+      if behind.link.kind == .between { end = word.spanEnd }
+    }
+    if behind.link.kind == .between, within == nil { return nil }
+
+    var grounder = PeriodGrounder(
+      parts: reader.parts, document: document, context: context, opening: first.stretch)
+    let closing = grounder.stretch(of: second.links)
+    var period = first.period
+    period.span.end = end
+    period.rule.add(behind.link.row)
+    if let within { period.rule.add(within.row) }
+    period.rule.add(describe(second).rule)
+    if period.kind == .cycle {
+      keep(period, nil)
+      return end
+    }
+    period.kind = .calendar
+    guard let opening = first.stretch, let closing else {
+      // With nothing to ground it the range still is one: two halves that stand in one unit.
+      guard first.stretch == nil, closing == nil else { return nil }
+      keep(period, nil)
+      return end
+    }
+    guard var joined = opening.joined(to: closing) else { return nil }
+    joined.unit = max(opening.unit, closing.unit)
+    period.granularity = joined.unit.granularity
+    set(joined, on: &period)
+    var stretch: Stretch? = joined
+    let closed = close(&period, &stretch, part: reader.parts[last.part])
+    keep(period, stretch)
+    return max(end, closed)
+  }
+
+  // MARK: Open ends
+
+  /// Takes 以来, 以前 and 截至 into a period; where it ends then.
+  private func close(_ period: inout Period, _ stretch: inout Stretch?, part: PeriodPart) -> Int {
+    openStart(&period)
+    guard period.kind != .now, period.kind != .vague, period.kind != .cycle,
+      let word = links.behind(text, at: skipSpace(period.span.end), limit: text.count)
+    else { return period.span.end }
+    let isRelative = period.grounding == .document
+    switch word.link.kind {
+    case .since, .toNow:
+      guard period.kind != .length else { return period.span.end }
+      period.end = nil
+      if isRelative || word.link.kind == .toNow, let document, let start = stretch?.start, start <= document {
+        period.end = Moment(document.adding(days: 1))
+        stretch?.end = document.adding(days: 1)
+      }
+    case .from:
+      guard period.kind != .length else { return period.span.end }
+      period.end = nil
+    case .after:
+      guard period.kind != .length else { return period.span.end }
+      period.start = period.end
+      period.end = nil
+    case .before:
+      guard period.kind != .length else { return period.span.end }
+      if !part.isEnd { period.end = period.start }
+      period.start = nil
+    case .until:
+      guard period.kind != .length else { return period.span.end }
+      period.start = nil
+    default: return period.span.end
+    }
+    if period.kind == .wholeYear || period.kind == .pointInPast { period.kind = .calendar }
+    period.span.end = word.spanEnd
+    period.rule.add(word.link.row)
+    return word.resume
+  }
+
+  private func openStart(_ period: inout Period) {
+    guard let front = links.inFront(text, of: period.span.start), front.link.kind == .asOf else { return }
+    guard period.kind != .length, period.kind != .cycle else { return }
+    period.span.start = front.start
+    period.start = nil
+    period.rule.add(front.link.row)
+    if period.kind == .wholeYear || period.kind == .pointInPast { period.kind = .calendar }
+  }
+
+  private func skipSpace(_ at: Int) -> Int {
+    at + 1 < text.count && text[at] == 0x20 && text[at + 1] != 0x20 ? at + 1 : at
+  }
+
+  // MARK: What the text speaks of
+
+  private mutating func keep(_ period: Period, _ stretch: Stretch?) {
+    periods.append(period)
+    guard period.kind == .calendar, let stretch,
+      links.inFront(text, of: period.span.start)?.link.kind != .comparison
+    else { return }
+    context = stretch
+    if block >= 0, block < blocks.count, blocks[block].kind == .heading, headingContext == nil { headingContext = stretch }
+  }
+}
+
+extension PeriodReader {
+  /// A stretch with a name whose end is open.
+  func isOpen(_ rule: RuleTrail) -> Bool {
+    guard rule.count == 1, let part = parts.first(where: { $0.row == rule[0] }), let fixed = part.fixed else { return false }
+    return fixed.end == nil
+  }
+}
+
+extension Stretch {
+  var firstMoment: Moment { Moment(start, second: startSecond) }
+
+  var lastMoment: Moment {
+    guard let endSecond else { return Moment(end) }
+    return endSecond < 86_400 ? Moment(lastDay, second: endSecond) : Moment(end, second: endSecond - 86_400)
+  }
+
+  /// From the start of this one to the end of another; nil where that one ends before.
+  func joined(to other: Stretch) -> Stretch? {
+    guard start <= other.start, start < other.end else { return nil }
+    var out = self
+    out.end = other.end
+    out.endSecond = other.endSecond
+    if out.startSecond != nil, out.endSecond == nil { out.startSecond = nil }
+    return out
+  }
+}
