@@ -29,6 +29,7 @@ let package = Package(
     .systemLibrary(name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
     .target(name: "CICU", dependencies: ["CICULink"]),
     .target(name: "ICU", dependencies: ["CICU"]),
+    .target(name: "CDigest"),
     .target(name: "Markup", dependencies: ["CLibXML2", "Text"]),
 
     // What every stage knows.
@@ -38,7 +39,7 @@ let package = Package(
 
     // The stages, in the order of the data flow.
     stage("Ingesting", ["Markup"]),
-    stage("Decoding", ["ICU"]),
+    stage("Decoding", ["ICU", "CDigest"]),
     stage("Normalising", ["ICU"]),
     stage("Segmenting", ["ICU", "Markup"]),
     stage("Tagging", ["ICU"]),

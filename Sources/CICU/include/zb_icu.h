@@ -32,4 +32,20 @@ int32_t zb_break_fill(zb_break *breaker, int32_t *boundaries, int32_t *statuses,
 /* The boundary behind an offset, or -1. */
 int32_t zb_break_following(zb_break *breaker, int32_t offset);
 
+/* Text out of bytes in a charset of ICU's name. Bytes that are no text become U+FFFD and are counted.
+   Returns how many units were written; a capacity of `length` + 16 is enough. */
+int64_t zb_decode(const char *charset, const uint8_t *bytes, int64_t length, uint16_t *out, int64_t capacity,
+                  int64_t *replaced, int32_t *status);
+/* ICU's best guess at a charset: its name into `name`; returns the confidence of 0 to 100, -1 for none. */
+int32_t zb_detect(const uint8_t *bytes, int32_t length, char *name, int32_t capacity);
+
+/* Normalisation form C. Sets a flag for each of the 65,536 units that may be changed by composing or may change the
+   character before it; of surrogates, for leading ones of blocks that have such characters. */
+void zb_nfc_flags(uint8_t *flags, int32_t *status);
+/* Returns the length of the result, which is written if it fits. */
+int32_t zb_nfc(const uint16_t *text, int32_t length, uint16_t *out, int32_t capacity, int32_t *status);
+
+/* The rules from Traditional to Simplified as text, `X > Y;` a line. Returns their length, written if it fits. */
+int32_t zb_simplifying_rules(uint16_t *out, int32_t capacity, int32_t *status);
+
 #endif
