@@ -38,10 +38,10 @@ let package = Package(
     .target(name: "Rules", dependencies: ["Text", "Records"]),
 
     // The stages, in the order of the data flow.
-    stage("Ingesting", ["Markup"]),
-    stage("Decoding", ["ICU", "CDigest"]),
+    stage("Ingesting"),
+    stage("Decoding", ["ICU", "Markup", "CDigest"]),
     stage("Normalising", ["ICU"]),
-    stage("Segmenting", ["ICU", "Markup"]),
+    stage("Segmenting"),
     stage("Tagging", ["ICU"]),
     stage("Relating"),
     stage("Resolving"),

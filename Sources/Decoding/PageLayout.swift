@@ -1,0 +1,147 @@
+import Markup
+import Records
+import Text
+
+/// The text of a page as blocks, and which of them are the article.
+struct PageLayout {
+  struct PageBlock {
+    var kind: Block.Kind
+    var level: Int
+    /// The element that makes it a block.
+    var element: Int
+    /// Runs of the tree.
+    var runs: Range<Int>
+    /// Characters of text, and how many of them are in links; white space does not count.
+    var characters = 0
+    var linked = 0
+    /// Marks that only sentences have.
+    var isProse = false
+
+    var isMostlyLinks: Bool { linked * 2 > characters }
+    /// What it says for the element around it being the article.
+    var weight: Int { isProse && !isMostlyLinks ? characters - linked : 0 }
+  }
+
+  let tree: PageTree
+  private(set) var blocks: [PageBlock] = []
+  /// What the window is called.
+  private(set) var windowTitle: [Int] = []
+  /// For each element, the element that it is a part of as a block; -1 for what is left out.
+  private var blockOf: [Int] = []
+  private var isLink: [Bool] = []
+
+  init(_ tree: PageTree, rules: PageRules, source: UnsafeBufferPointer<UInt8>) {
+    self.tree = tree
+    var breaks = Set<Int>()
+    var isWindowTitle = [Bool](repeating: false, count: tree.elements.count)
+    for (at, element) in tree.elements.enumerated() {
+      let role = rules.roles[element.name]?.role
+      let parent = element.parent
+      let isOut = parent >= 0 && blockOf[parent] < 0 || role == .skip || element.isHidden || rules.isSkipped(element.words)
+      isLink.append(role == .link || parent >= 0 && isLink[parent])
+      switch role {
+      case _ where isOut: blockOf.append(-1)
+      case .block?, .heading?, .listItem?, .tableCell?, .caption?: blockOf.append(at)
+      case .windowTitle?:
+        isWindowTitle[at] = true
+        blockOf.append(-1)
+      case .break?:
+        breaks.insert(element.firstRun)
+        blockOf.append(parent >= 0 ? blockOf[parent] : at)
+      default: blockOf.append(parent >= 0 ? blockOf[parent] : at)
+      }
+      if isWindowTitle[at] { windowTitle += Array(element.firstRun..<element.endRun) }
+    }
+    gather(breaks, rules, source)
+  }
+
+  /// Puts runs of one block together.
+  private mutating func gather(_ breaks: Set<Int>, _ rules: PageRules, _ source: UnsafeBufferPointer<UInt8>) {
+    for (at, run) in tree.runs.enumerated() {
+      let element = blockOf[run.element]
+      guard element >= 0 else { continue }
+      let name = tree.elements[element].name
+      let role = rules.roles[name]
+      let goesOn = blocks.last.map { $0.element == element && $0.runs.upperBound == at } ?? false
+      if !goesOn || breaks.contains(at) && role?.role != .tableCell {
+        blocks.append(
+          PageBlock(kind: Self.kind(of: role?.role), level: role?.level ?? 0, element: element, runs: at..<at))
+      }
+      var block = blocks[blocks.count - 1]
+      block.runs = block.runs.lowerBound..<at + 1
+      count(run, in: &block, source)
+      blocks[blocks.count - 1] = block
+    }
+    blocks.removeAll { $0.characters == 0 }
+  }
+
+  private func count(_ run: PageTree.Run, in block: inout PageBlock, _ source: UnsafeBufferPointer<UInt8>) {
+    var characters = 0
+    if let replacement = run.replacement {
+      characters = replacement.count { $0 != 0x20 && $0 != 0xA0 }
+    } else {
+      for i in run.start..<run.end where source[i] & 0xC0 != 0x80 && source[i] > 0x20 {
+        characters += 1
+        // 。 and ， are E3 80 82 and EF BC 8C.
+        if i + 2 < run.end,
+          source[i] == 0xE3 && source[i + 1] == 0x80 && source[i + 2] == 0x82
+            || source[i] == 0xEF && source[i + 1] == 0xBC && source[i + 2] == 0x8C
+        {
+          block.isProse = true
+        }
+      }
+    }
+    block.characters += characters
+    if isLink[run.element] { block.linked += characters }
+  }
+
+  private static func kind(of role: PageRules.TagRole?) -> Block.Kind {
+    switch role {
+    case .heading?: .heading
+    case .listItem?: .listItem
+    case .tableCell?: .tableCell
+    case .caption?: .caption
+    default: .paragraph
+    }
+  }
+
+  // MARK: The article
+
+  /// The blocks of the article: those in the smallest element that holds three quarters of the page's prose, without
+  /// those that are links for the most part.
+  func article() -> Range<Int> {
+    let (weights, counts) = sums()
+    guard let total = weights.first, total > 0 else { return blocks.indices }
+    var here = 0
+    descent: while true {
+      var child = here + 1
+      while child < tree.elements[here].endElement {
+        // Its only paragraph is no article as long as there are others beside it.
+        if weights[child] * 4 >= total * 3, counts[child] > 1 || counts[child] == counts[0] {
+          here = child
+          continue descent
+        }
+        child = tree.elements[child].endElement
+      }
+      break
+    }
+    let inside = blocks.indices.filter { here <= blocks[$0].element && blocks[$0].element < tree.elements[here].endElement }
+    guard let first = inside.first, let last = inside.last else { return blocks.indices }
+    return first..<last + 1
+  }
+
+  /// For each element the prose in it, and the blocks of prose.
+  private func sums() -> (weights: [Int], counts: [Int]) {
+    var weights = [Int](repeating: 0, count: tree.elements.count)
+    var counts = weights
+    for block in blocks where block.weight > 0 {
+      weights[block.element] += block.weight
+      counts[block.element] += 1
+    }
+    for at in tree.elements.indices.reversed() where tree.elements[at].parent >= 0 {
+      weights[tree.elements[at].parent] += weights[at]
+      counts[tree.elements[at].parent] += counts[at]
+    }
+    return (weights, counts)
+  }
+}

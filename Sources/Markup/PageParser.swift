@@ -1,0 +1,183 @@
+import CLibXML2
+
+extension PageTree {
+  /// Elements inside one another that are read.
+  static let depthLimit = 2000
+
+  /// Parses a page that was decoded to UTF-8. Says nothing on standard error, reads nothing from elsewhere.
+  public init(utf8 source: UnsafeBufferPointer<UInt8>) {
+    self.init()
+    // Zeros would end the text for libxml2, other controls be dropped: spaces in their place keep all offsets.
+    let safe = source.map { $0 < 0x20 && $0 != 0x09 && $0 != 0x0A && $0 != 0x0D ? 0x20 : $0 }
+    guard !safe.isEmpty else { return }
+    let builder = PageBuilder()
+    safe.withUnsafeBufferPointer { builder.parse($0) }
+    self = builder.tree
+  }
+}
+
+/// Takes the parser's events. Lives for one page.
+private final class PageBuilder {
+  var tree = PageTree()
+  private var open: [Int] = []
+  private var context: htmlParserCtxtPtr?
+  private var source = UnsafeBufferPointer<UInt8>(start: nil, count: 0)
+  /// Where the last run ended.
+  private var consumed = 0
+
+  func parse(_ source: UnsafeBufferPointer<UInt8>) {
+    self.source = source
+    source.withMemoryRebound(to: CChar.self) { bytes in
+      guard let context = htmlCreateMemoryParserCtxt(bytes.baseAddress, Int32(clamping: bytes.count)) else { return }
+      self.context = context
+      defer { htmlFreeParserCtxt(context) }
+      let options = HTML_PARSE_RECOVER.rawValue | HTML_PARSE_NOERROR.rawValue | HTML_PARSE_NOWARNING.rawValue
+        | HTML_PARSE_NONET.rawValue | HTML_PARSE_IGNORE_ENC.rawValue
+      htmlCtxtUseOptions(context, Int32(options))
+      // What a page declares was heeded when it was decoded; here it is UTF-8 whatever it says.
+      xmlSwitchEncoding(context, XML_CHAR_ENCODING_UTF8)
+      if let sax = context.pointee.sax { sax.pointee = Self.handler() }
+      context.pointee.userData = Unmanaged.passUnretained(self).toOpaque()
+      htmlParseDocument(context)
+    }
+    while !open.isEmpty { end() }
+    context = nil
+  }
+
+  private static func handler() -> xmlSAXHandler {
+    var handler = xmlSAXHandler()
+    handler.initialized = UInt32(XML_SAX2_MAGIC)
+    handler.startElement = { user, name, attributes in PageBuilder.of(user)?.start(name, attributes) }
+    handler.endElement = { user, name in PageBuilder.of(user)?.end(name) }
+    handler.characters = { user, text, count in PageBuilder.of(user)?.text(text, Int(count)) }
+    handler.ignorableWhitespace = { user, text, count in PageBuilder.of(user)?.text(text, Int(count)) }
+    handler.serror = { _, _ in }
+    return handler
+  }
+
+  private static func of(_ user: UnsafeMutableRawPointer?) -> PageBuilder? {
+    user.map { Unmanaged<PageBuilder>.fromOpaque($0).takeUnretainedValue() }
+  }
+
+  // MARK: Elements
+
+  private func start(_ name: UnsafePointer<xmlChar>?, _ attributes: UnsafeMutablePointer<UnsafePointer<xmlChar>?>?) {
+    guard let name else { return }
+    guard open.count < PageTree.depthLimit else {
+      tree.isCutShort = true
+      if let context { xmlStopParser(context) }
+      return
+    }
+    var element = PageTree.Element(
+      name: String(cString: name).lowercased(), parent: open.last ?? -1, firstRun: tree.runs.count,
+      endRun: tree.runs.count, endElement: tree.elements.count + 1)
+    read(attributes, into: &element)
+    open.append(tree.elements.count)
+    tree.elements.append(element)
+  }
+
+  private func read(_ attributes: UnsafeMutablePointer<UnsafePointer<xmlChar>?>?, into element: inout PageTree.Element) {
+    var metaName: String?
+    var metaContent: String?
+    var at = 0
+    while let attributes, let key = attributes[at] {
+      let value = attributes[at + 1].map { String(cString: $0) } ?? ""
+      switch String(cString: key).lowercased() {
+      case "class", "id": element.words += element.words.isEmpty ? value.lowercased() : " " + value.lowercased()
+      case "hidden": element.isHidden = true
+      case "style":
+        let style = value.lowercased().filter { $0 != " " }
+        if style.contains("display:none") || style.contains("visibility:hidden") { element.isHidden = true }
+      case "colspan": element.columnSpan = min(max(Int(value) ?? 1, 1), 1000)
+      case "name", "property", "itemprop": metaName = metaName ?? value.lowercased()
+      case "content": metaContent = value
+      default: break
+      }
+      at += 2
+    }
+    if element.name == "meta", let metaName, let metaContent, !metaContent.isEmpty {
+      tree.metas.append(.init(name: metaName, content: metaContent))
+    }
+  }
+
+  private func end(_ name: UnsafePointer<xmlChar>?) {
+    guard let name, let last = open.last else { return }
+    let wanted = String(cString: name).lowercased()
+    if tree.elements[last].name == wanted { return end() }
+    guard let at = open.lastIndex(where: { tree.elements[$0].name == wanted }) else { return }
+    while open.count > at { end() }
+  }
+
+  private func end() {
+    guard let last = open.popLast() else { return }
+    tree.elements[last].endRun = tree.runs.count
+    tree.elements[last].endElement = tree.elements.count
+  }
+
+  // MARK: Text
+
+  private func text(_ characters: UnsafePointer<xmlChar>?, _ count: Int) {
+    guard let characters, count > 0, let context, let element = open.last else { return }
+    let text = UnsafeBufferPointer(start: characters, count: count)
+    let end = min(max(Int(xmlByteConsumed(context)), consumed), source.count)
+    let run = located(text, upTo: end, element)
+    consumed = max(consumed, run.end)
+    tree.runs.append(run)
+  }
+
+  /// Where a text that the parser gave lies in the source, or which stretch of the source it stands for.
+  private func located(_ text: UnsafeBufferPointer<UInt8>, upTo end: Int, _ element: Int) -> PageTree.Run {
+    let reference = lastReference(upTo: end)
+    // `&amp;` gives `&`, which stands in the source as well, but for one byte of five.
+    if let reference, text.count == 1, text[0] == 0x26, isAmpersand(reference..<end) {
+      return .init(element: element, start: reference, end: end, replacement: [0x26])
+    }
+    let from = end - text.count
+    if from >= consumed, matches(text, at: from) {
+      return .init(element: element, start: from, end: end, replacement: nil)
+    }
+    if let reference, text.count <= 8, end - reference <= 40 {
+      let units = Array(String(decoding: text, as: UTF8.self).utf16).map(Self.windowsCharacter)
+      return .init(element: element, start: reference, end: end, replacement: units)
+    }
+    // The parser was ahead of what it gave: the text lies somewhere before.
+    var at = consumed
+    while at + text.count <= source.count, at <= end {
+      if matches(text, at: at) { return .init(element: element, start: at, end: at + text.count, replacement: nil) }
+      at += 1
+    }
+    let units = Array(String(decoding: text, as: UTF8.self).utf16)
+    return .init(element: element, start: min(consumed, end), end: end, replacement: units)
+  }
+
+  private func matches(_ text: UnsafeBufferPointer<UInt8>, at: Int) -> Bool {
+    guard at >= 0, at + text.count <= source.count else { return false }
+    return source[at..<at + text.count].elementsEqual(text)
+  }
+
+  /// Where the last `&` before a place stands that is not used up.
+  private func lastReference(upTo end: Int) -> Int? {
+    var at = end - 1
+    while at >= consumed, end - at <= 40 {
+      if source[at] == 0x26 { return at }
+      at -= 1
+    }
+    return nil
+  }
+
+  private func isAmpersand(_ range: Range<Int>) -> Bool {
+    let words = source[range].filter { $0 != 0x3B }.map { $0 | 0x20 }
+    return ["&amp", "&#38", "&#x26"].contains { Array($0.utf8).map { $0 | 0x20 } == words }
+  }
+
+  /// `&#150;` means a character of Windows' code page, as all browsers read it (HTML, numeric character reference end state).
+  private static func windowsCharacter(_ unit: UInt16) -> UInt16 {
+    (0x80...0x9F).contains(unit) ? windows[Int(unit) - 0x80] : unit
+  }
+
+  private static let windows: [UInt16] = [
+    0x20AC, 0x81, 0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021, 0x02C6, 0x2030, 0x0160, 0x2039, 0x0152, 0x8D, 0x017D,
+    0x8F, 0x90, 0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013, 0x2014, 0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0x9D,
+    0x017E, 0x0178,
+  ]
+}
