@@ -30,14 +30,15 @@ struct PageLayout {
   private var blockOf: [Int] = []
   private var isLink: [Bool] = []
 
-  init(_ tree: PageTree, rules: PageRules, source: UnsafeBufferPointer<UInt8>) {
+  /// `heedsWords`: elements go whose class or id says that they are no part of the article.
+  init(_ tree: PageTree, rules: PageRules, source: UnsafeBufferPointer<UInt8>, heedsWords: Bool) {
     self.tree = tree
     var breaks = Set<Int>()
     var isWindowTitle = [Bool](repeating: false, count: tree.elements.count)
     for (at, element) in tree.elements.enumerated() {
       let role = rules.roles[element.name]?.role
       let parent = element.parent
-      let isOut = parent >= 0 && blockOf[parent] < 0 || role == .skip || element.isHidden || rules.isSkipped(element.words)
+      let isOut = parent >= 0 && blockOf[parent] < 0 || role == .skip || heedsWords && (element.isHidden || rules.isSkipped(element.words))
       isLink.append(role == .link || parent >= 0 && isLink[parent])
       switch role {
       case _ where isOut: blockOf.append(-1)
@@ -104,6 +105,9 @@ struct PageLayout {
     default: .paragraph
     }
   }
+
+  /// All prose that was kept.
+  var weight: Int { blocks.reduce(0) { $0 + $1.weight } }
 
   // MARK: The article
 

@@ -22,7 +22,10 @@ public struct PageReader: Sendable {
     source.withUTF8 { source in
       let tree = PageTree(utf8: source)
       if tree.isCutShort { document.warnings.append("the page is nested too deep; its end was not read") }
-      let layout = PageLayout(tree, rules: rules, source: source)
+      var layout = PageLayout(tree, rules: rules, source: source, heedsWords: true)
+      let whole = PageLayout(tree, rules: rules, source: source, heedsWords: false)
+      // A site that puts the article itself into such an element is read without them.
+      if layout.weight * 2 < whole.weight { layout = whole }
       var writer = PageWriter(document.text, tree)
       let range = layout.article()
       let lead = lead(of: layout, before: range.lowerBound)

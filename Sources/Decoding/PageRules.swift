@@ -53,7 +53,7 @@ struct PageRules: Sendable {
     }
   }
 
-  /// Whether a class or id has a word of the table: `main-nav`, `site_nav` and `siteNav` all have `nav`.
+  /// Whether a class or id has a word of the table: `main-nav` and `site_nav` both have `nav`.
   func isSkipped(_ words: String) -> Bool {
     guard !words.isEmpty else { return false }
     return words.split { !$0.isLetter }.contains { skippedWords.contains(String($0)) }

@@ -21,11 +21,11 @@ public struct ExampleRun: Sendable {
     public var got: [String]
   }
 
-  public init(_ pipeline: Pipeline) throws {
-    var file = pipeline.file
-    file.records = Set(RecordType.allCases)
-    file.ingest = IngestOptions()
-    self.pipeline = try Pipeline(file, tables: pipeline.tables)
+  public init(_ pipeline: Pipeline) {
+    self.pipeline = pipeline.with {
+      $0.records = Set(RecordType.allCases)
+      $0.ingest = IngestOptions()
+    }
   }
 
   /// The examples of a row that do not hold.

@@ -14,16 +14,17 @@ import Text
 ///
 /// A value that any number of workers share; nothing is remembered between documents.
 public struct Pipeline: Sendable {
-  public let file: PipelineFile
+  public private(set) var file: PipelineFile
   public let tables: TableSet
+  private let pages: PageReader
   private let segmenter: Segmenter
   private let tagger: Tagger
   private let relater: Relater
   private let resolver: Resolver
-  private let emitter: Emitter
+  private var emitter: Emitter
 
   /// The kinds of tables that all stages read.
-  public static let schemas = Segmenter.schemas + Tagger.schemas + Relater.schemas + Resolver.schemas
+  public static let schemas = PageReader.schemas + Segmenter.schemas + Tagger.schemas + Relater.schemas + Resolver.schemas
 
   /// Reads the tables that the file names.
   public init(_ file: PipelineFile) throws {
@@ -31,13 +32,38 @@ public struct Pipeline: Sendable {
   }
 
   public init(_ file: PipelineFile, tables: TableSet) throws {
+    var faults: [Diagnostic] = []
+    // Every stage is asked, so that all faults of all tables are told together.
+    func made<Stage>(_ make: (TableSet) throws -> Stage) throws -> Stage? {
+      do { return try make(tables) } catch let error as Diagnostics {
+        faults += error.list
+      } catch let error as Diagnostic {
+        faults.append(error)
+      }
+      return nil
+    }
+    let pages = try made(PageReader.init(tables:))
+    let segmenter = try made(Segmenter.init(tables:))
+    let tagger = try made(Tagger.init(tables:))
+    let relater = try made(Relater.init(tables:))
+    let resolver = try made(Resolver.init(tables:))
+    guard let pages, let segmenter, let tagger, let relater, let resolver else { throw Diagnostics(faults) }
+    self.pages = pages
+    self.segmenter = segmenter
+    self.tagger = tagger
+    self.relater = relater
+    self.resolver = resolver
     self.file = file
     self.tables = tables
-    segmenter = try Segmenter(tables: tables)
-    tagger = try Tagger(tables: tables)
-    relater = try Relater(tables: tables)
-    resolver = try Resolver(tables: tables)
     emitter = Emitter(tables: tables, types: file.records)
+  }
+
+  /// The same stages under other settings.
+  public func with(_ change: (inout PipelineFile) -> Void) -> Pipeline {
+    var out = self
+    change(&out.file)
+    out.emitter = Emitter(tables: tables, types: out.file.records)
+    return out
   }
 
   /// Runs a document through all stages but `emit`.
@@ -54,6 +80,7 @@ public struct Pipeline: Sendable {
       document.text = SourceText(String(decoding: document.bytes, as: UTF8.self))
       document.encoding = "UTF-8"
       document.bytes = []
+      if file.isOn("pages", of: .decode) { pages.read(&document) }
       // Weaker than what the document says of itself, stronger than what its text lets one guess.
       if document.metadata.datePublished == nil { document.metadata.datePublished = file.ingest.date }
     case .normalise: break

@@ -35,6 +35,11 @@ public struct PipelineFile: Sendable {
     self = try reader.read()
   }
 
+  /// Whether an option is on; unsaid, all are but `simplify`.
+  func isOn(_ option: String, of stage: StageName) -> Bool {
+    switches[stage]?[option] ?? (option != "simplify")
+  }
+
   /// The options that a stage takes, beside `stage` and `enabled`.
   static func options(of stage: StageName) -> [String] {
     switch stage {

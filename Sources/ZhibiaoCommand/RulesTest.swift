@@ -21,7 +21,7 @@ struct RulesTest: ParsableCommand {
 
   func run() throws {
     let pipeline = try Pipeline(options.file())
-    let run = try ExampleRun(pipeline)
+    let run = ExampleRun(pipeline)
     let kinds = try RulesList.kinds(kind, of: pipeline.tables)
     let rows = kinds.flatMap { pipeline.tables.rows(of: $0) }.filter { row in
       prefixes.isEmpty || prefixes.contains { row.id.hasPrefix($0) }

@@ -8,10 +8,7 @@ public enum TestPipeline {
 
   /// The same tables under other settings.
   public static func with(_ change: (inout PipelineFile) -> Void) throws -> Pipeline {
-    let pipeline = try shared()
-    var file = pipeline.file
-    change(&file)
-    return try Pipeline(file, tables: pipeline.tables)
+    try shared().with(change)
   }
 }
 
