@@ -16,6 +16,7 @@ import Text
 public struct Pipeline: Sendable {
   public private(set) var file: PipelineFile
   public let tables: TableSet
+  private let decoder = Decoder()
   private let pages: PageReader
   private let segmenter: Segmenter
   private let tagger: Tagger
@@ -75,11 +76,9 @@ public struct Pipeline: Sendable {
   public func run(_ stage: StageName, on document: inout Document) {
     guard !file.disabled.contains(stage) else { return }
     switch stage {
-    case .ingest: document.sha256 = SHA256.hexadecimal(of: document.bytes)
+    case .ingest: break
     case .decode:
-      document.text = SourceText(String(decoding: document.bytes, as: UTF8.self))
-      document.encoding = "UTF-8"
-      document.bytes = []
+      decoder.decode(&document)
       if file.isOn("pages", of: .decode) { pages.read(&document) }
       // Weaker than what the document says of itself, stronger than what its text lets one guess.
       if document.metadata.datePublished == nil { document.metadata.datePublished = file.ingest.date }

@@ -7,7 +7,7 @@ struct StageReport {
 
   func lines(of stage: StageName, before: Document, after: Document, emitted: Int) -> [String] {
     switch stage {
-    case .ingest: ["\(before.bytes.count) bytes, \(after.mediaType.rawValue), sha256 \(after.sha256 ?? "?")"]
+    case .ingest: ["\(before.bytes.count) bytes, \(after.mediaType.rawValue)"]
     case .decode: decoded(after)
     case .normalise: normalised(before, after)
     case .segment: segmented(after)
@@ -19,7 +19,7 @@ struct StageReport {
 
   private func decoded(_ it: Document) -> [String] {
     let replaced = it.replacedBytes == 0 ? "" : ", \(it.replacedBytes) bytes replaced"
-    return ["\(it.encoding ?? "?"), \(characters(it)) characters\(replaced)"] + it.warnings.prefix(samples)
+    return ["\(it.encoding ?? "?"), \(characters(it)) characters\(replaced), sha256 \(it.sha256 ?? "?")"] + it.warnings.prefix(samples)
   }
 
   private func normalised(_ before: Document, _ after: Document) -> [String] {
