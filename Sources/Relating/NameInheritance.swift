@@ -26,7 +26,7 @@ struct NameInheritance {
       else { continue }
       if let own = lists.suffix(of: name) {
         suffix = (own.text, own.row, observations[i].unit)
-      } else if let suffix, lists.isBareThing(name), observations[i].measure == .level, observations[i].unitKind == .amount {
+      } else if let suffix, observations[i].unit != "CNY", (suffix.unit == "人") == (observations[i].unit == "人"), lists.isBareThing(name), observations[i].measure == .level, observations[i].unitKind == .amount {
         observations[i].indicatorName = name + suffix.text
         observations[i].rule.add(suffix.row)
       }

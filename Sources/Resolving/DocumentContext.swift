@@ -109,7 +109,7 @@ enum Topics {
   static func isTopic(_ tokens: [PatternToken], _ at: Int, _ symbols: ResolvingSymbols) -> Bool {
     let token = tokens[at]
     guard token.symbol == symbols.region || token.symbol == symbols.entity else { return false }
-    if at + 1 < tokens.count, tokens[at + 1].symbol == symbols.sep { return false }
+    if at + 1 < tokens.count, tokens[at + 1].symbol == symbols.sep || tokens[at + 1].symbol == symbols.etc { return false }
     if at > 0, tokens[at - 1].symbol == symbols.sep { return false }
     var before = at - 1
     while before >= 0 {

@@ -53,7 +53,7 @@ struct ResolvingSymbols: Sendable {
   let quantity, period, region, entity, comma, semicolon, colon, sep, text: Symbol
   let than, from, of, yoy, mom, qoq, annual, perYear, among, target, plan, expected, constant, current, reach, over, under
     : Symbol
-  let lead, fill, upto, each: Symbol
+  let lead, fill, upto, each, etc: Symbol
 
   init(_ symbols: Symbols) {
     func symbol(_ name: String) -> Symbol { symbols[name] ?? Symbol(127) }
@@ -87,5 +87,6 @@ struct ResolvingSymbols: Sendable {
     fill = symbol("fill")
     upto = symbol("upto")
     each = symbol("each")
+    etc = symbol("etc")
   }
 }

@@ -12,7 +12,11 @@ struct ResolvingTables: Sendable {
         .init("from", required: true, values: Observation.Origin.allCases.map(\.rawValue)),
       ]),
     TableSchema(
-      kind: "genres", columns: [.init("title", required: true), .init("year", required: true), .init("carries", values: ["yes"])]),
+      kind: "genres",
+      columns: [
+        .init("title", required: true), .init("year", required: true), .init("carries", values: ["yes"]),
+        .init("coming", values: Observation.Modality.allCases.map(\.rawValue)),
+      ]),
     TableSchema(
       kind: "kinds_of_names",
       columns: [.init("says", required: true, values: ["stock", "flow", "plan"]), .init("ends"), .init("begins")]),
@@ -31,6 +35,8 @@ struct ResolvingTables: Sendable {
     var titles: [String]
     var year: Int
     var carries: Bool
+    /// What figures of a year that has not ended are, where no word says so.
+    var coming: Observation.Modality?
     var row: RowID
   }
 
@@ -65,7 +71,8 @@ struct ResolvingTables: Sendable {
     for row in tables.rows(of: "genres") {
       genres.append(
         Genre(
-          titles: row.list("title"), year: try row.integer("year") ?? 0, carries: row["carries"] == "yes", row: row.rowID))
+          titles: row.list("title"), year: try row.integer("year") ?? 0, carries: row["carries"] == "yes",
+          coming: Observation.Modality(rawValue: row["coming"]), row: row.rowID))
     }
     self.genres = genres
     nameKinds = tables.rows(of: "kinds_of_names").map {

@@ -27,5 +27,14 @@ extension SentenceResolver {
     if Topics.period(tokens, symbols) == nil, let modality = context.modality ?? sectionModality { it.modality = modality }
   }
 
+  /// In a report that looks back, figures of the year to come are planned.
+  func resolveComing(_ it: inout Observation) {
+    guard it.modality == .actual, let genre = context.genre, let coming = genre.coming, let year = context.date?.year,
+      let start = it.periodStart?.date.year, start >= year
+    else { return }
+    it.modality = coming
+    it.rule.add(genre.row)
+  }
+
   private var sectionModality: Observation.Modality? { context.genre == nil ? nil : context.sectionModality }
 }

@@ -24,6 +24,7 @@ struct SentenceResolver {
       resolveNameKind(&it, out)
       resolveModality(&it, at)
       resolvePeriod(&it, at, clause)
+      resolveComing(&it)
       resolveArea(&it, at, clause)
       resolveBasis(&it, at, clause)
       resolveWhole(&it, at, out)

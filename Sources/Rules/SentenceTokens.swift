@@ -77,6 +77,7 @@ public struct SentenceTokens: Sendable {
   /// Fills `tokens` for a sentence. Sentences come in text order.
   public mutating func read(_ document: Document, _ units: UnsafeBufferPointer<UInt16>, _ span: Span, _ cursor: inout Cursor) {
     gather(document, units, span, &cursor)
+    dropBracketed(units, span)
     tokens.removeAll(keepingCapacity: true)
     var at = span.start
     for tag in tags {
@@ -141,6 +142,21 @@ public struct SentenceTokens: Sendable {
     tags.sort {
       $0.span.start != $1.span.start ? $0.span.start < $1.span.start
         : $0.priority != $1.priority ? $0.priority < $1.priority : $0.span.end > $1.span.end
+    }
+  }
+
+  /// Takes the tags out of brackets that hold no number and no period: they are part of the words around them.
+  private mutating func dropBracketed(_ units: UnsafeBufferPointer<UInt16>, _ span: Span) {
+    guard tags.contains(where: { $0.symbol != quantity && $0.symbol != period }) else { return }
+    var at = span.start
+    while at < span.end {
+      defer { at += 1 }
+      guard units[at] == 0xFF08 || units[at] == 0x28, let end = closing(units, at, span.end) else { continue }
+      let inside = Span(at, end)
+      if !tags.contains(where: { inside.contains($0.span) && ($0.symbol == quantity || $0.symbol == period) }) {
+        tags.removeAll { inside.contains($0.span) }
+      }
+      at = end - 1
     }
   }
 

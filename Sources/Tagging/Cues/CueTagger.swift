@@ -35,10 +35,14 @@ struct CueTagger: Sendable {
         isShield: row["as"] == "shield", isOurs: true)
       for word in row.list("words") { literals.append((Array(word.utf16), row.rowID, .everywhere)) }
     }
+    // 服务业比重 has a cue in it that patterns need to see; 工业增加值 has none, for its 增加 is shielded.
+    let words = LiteralIndex(literals.filter { byRow[$0.row.value]?.place == .any })
     for row in tables.rows(of: "indicators") {
       byRow[row.rowID.value] = Kind(cue: indicatorClass, isOurs: true)
-      for name in IndicatorTable.names(of: row) where name.utf16.count > 1 {
-        literals.append((Array(name.utf16), row.rowID, .everywhere))
+      for name in IndicatorTable.names(of: row) {
+        let units = Array(name.utf16)
+        guard units.count > 1, !Self.holdsCue(units, words, byRow) else { continue }
+        literals.append((units, row.rowID, .everywhere))
       }
     }
     firstRow = byRow.keys.min() ?? 0
@@ -46,6 +50,20 @@ struct CueTagger: Sendable {
     for (row, kind) in byRow { kinds[Int(row - firstRow)] = kind }
     self.kinds = kinds
     self.literals = literals
+  }
+
+  /// Whether a name has a cue in it that no shield covers.
+  private static func holdsCue(_ units: [UInt16], _ words: LiteralIndex, _ kinds: [Int32: Kind]) -> Bool {
+    units.withUnsafeBufferPointer { units in
+      var hits: [LiteralIndex.Hit] = []
+      words.scan(units, 0..<units.count, into: &hits)
+      var end: Int32 = 0
+      for hit in hits.sorted(by: { $0.start != $1.start ? $0.start < $1.start : $0.end > $1.end }) where hit.start >= end {
+        if kinds[hit.row.value]?.isShield == false { return true }
+        end = hit.end
+      }
+      return false
+    }
   }
 
   func tag(_ input: TagInput, quantities: [Quantity], periods: [Period], entities: [Entity]) -> [Cue] {
@@ -95,7 +113,7 @@ struct CueTagger: Sendable {
     // Cues that touch a number from the left pass the touch on.
     let chained = out.reversed().filter { numberStarts.contains($0.span.end) }
     for cue in chained { numberStarts.insert(cue.span.start) }
-    for hit in hits.reversed() {
+    for hit in hits.sorted(by: { $0.end != $1.end ? $0.end > $1.end : $0.start < $1.start }) {
       guard let kind = kind(of: hit.row), kind.place != .after, hit.end <= lastStart else { continue }
       let end = Int(hit.end)
       let touches =
