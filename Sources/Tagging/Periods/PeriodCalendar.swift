@@ -8,6 +8,8 @@ struct Stretch {
   /// Seconds of the first and the last day, where a time of day is given.
   var startSecond: Int?
   var endSecond: Int?
+  /// It has no end that is known: 改革开放以来.
+  var isOpen = false
 
   init(_ start: CalendarDate, _ end: CalendarDate, _ unit: PeriodUnit) {
     self.start = start

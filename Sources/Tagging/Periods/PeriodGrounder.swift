@@ -28,7 +28,9 @@ struct PeriodGrounder {
     for link in links {
       let part = parts[link.part]
       if let fixed = part.fixed {
-        state = Stretch(fixed.start, fixed.end ?? fixed.start, part.unit)
+        var named = Stretch(fixed.start, fixed.end ?? fixed.start.adding(days: 1), part.unit)
+        named.isOpen = fixed.end == nil
+        state = named
       } else if let festival = part.festival {
         guard let found = day(of: festival, in: state) else { return nil }
         state = Stretch(found, found.adding(days: 1), .day)
@@ -295,9 +297,9 @@ struct PeriodGrounder {
 
   private func setClock(_ part: PeriodPart, _ numbers: PeriodTrie.Numbers, _ state: inout Stretch?) -> Bool {
     guard var day = state else { return true }
-    var hour = max(0, Int(numbers.values[PeriodClock.hour]))
-    let minute = Int(numbers.values[PeriodClock.minute])
-    let second = Int(numbers.values[PeriodClock.second])
+    var hour = max(0, Int(numbers.values[PeriodPattern.Slot.hour]))
+    let minute = Int(numbers.values[PeriodPattern.Slot.minute])
+    let second = Int(numbers.values[PeriodPattern.Slot.second])
     if day.unit == .part, let from = day.startSecond, from >= 11 * 3600, hour < 12, from >= 12 * 3600 || hour < 6 {
       hour += 12
     }
@@ -330,13 +332,4 @@ struct PeriodGrounder {
     guard let state else { return context }
     return context.shifted(years: state.start.year - context.lastDay.year)
   }
-}
-
-/// The slots of a time of day.
-enum PeriodClock {
-  static let hour = slot("h")
-  static let minute = slot("i")
-  static let second = slot("s")
-
-  private static func slot(_ name: String) -> Int { PeriodPattern.Slot.names.firstIndex(of: name) ?? 0 }
 }

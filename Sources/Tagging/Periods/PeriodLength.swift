@@ -2,8 +2,6 @@ import Records
 
 /// Lengths and cycles of time in ISO 8601.
 enum PeriodLength {
-  private static let number = PeriodPattern.Slot.names.firstIndex(of: "n") ?? 0
-
   /// `P8DT20H` of 8天20小时, `P2.5Y` of 两年半.
   static func duration(of links: [PeriodChain.Link], _ parts: [PeriodPart]) -> String? {
     var date = ""
@@ -21,13 +19,13 @@ enum PeriodLength {
     var out = ""
     for byte in parts[link.part].recurrence {
       let letter = Unicode.Scalar(byte)
-      if letter == "n" { out += String(max(1, link.numbers.values[number])) } else { out.unicodeScalars.append(letter) }
+      if letter == "n" { out += String(max(1, link.numbers.values[PeriodPattern.Slot.count])) } else { out.unicodeScalars.append(letter) }
     }
     return out
   }
 
   private static func amount(_ link: PeriodChain.Link, _ part: PeriodPart) -> String? {
-    let whole = Int(link.numbers.values[number])
+    let whole = Int(link.numbers.values[PeriodPattern.Slot.count])
     let scale = link.numbers.scale
     if scale > 0 {
       var text = ExactDecimal(Int128(whole), scale: scale).reduced.description

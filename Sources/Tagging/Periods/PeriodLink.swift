@@ -29,6 +29,10 @@ struct PeriodLink: Sendable {
     case toNow = "to_now"
     /// In front of it: until its end (截至).
     case asOf = "as_of"
+    /// In front of it, outside the span: from its start on, where nothing closes it (自从).
+    case open
+    /// In front of it: none of these, though it ends like one (来自).
+    case noFront = "no_front"
     /// In front of it: what another period is compared with (比).
     case comparison
     /// None of these, though it looks like one: 前后, 后来.
@@ -50,26 +54,26 @@ struct PeriodLinks: Sendable {
   private let before: [(text: [UInt16], link: Int)]
 
   init(_ rows: [Row], fold: [UInt16]) throws {
-    var joiners = PeriodTrie(fold: fold)
-    var behind = PeriodTrie(fold: fold)
+    var joiners: [(pattern: PeriodPattern, owner: Int)] = []
+    var behind: [(pattern: PeriodPattern, owner: Int)] = []
     var before: [(text: [UInt16], link: Int)] = []
     var all: [PeriodLink] = []
     for row in rows {
       let pattern = try PeriodPattern(row)
       let link = PeriodLink(row: row.rowID, kind: .init(rawValue: row["link"]) ?? .stop)
       switch link.kind {
-      case .join: joiners.insert(pattern, owner: all.count)
-      case .asOf, .comparison:
+      case .join: joiners.append((pattern, all.count))
+      case .asOf, .open, .noFront, .comparison:
         for flat in pattern.alternatives {
           before.append((flat.compactMap { if case .unit(let unit) = $0 { unit } else { nil } }, all.count))
         }
-      default: behind.insert(pattern, owner: all.count)
+      default: behind.append((pattern, all.count))
       }
       all.append(link)
     }
     self.all = all
-    self.joiners = joiners
-    self.behind = behind
+    self.joiners = PeriodTrie(joiners, fold: fold)
+    self.behind = PeriodTrie(behind, fold: fold)
     self.before = before.sorted { $0.text.count > $1.text.count }
   }
 

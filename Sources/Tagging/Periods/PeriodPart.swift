@@ -149,6 +149,10 @@ extension PeriodPart {
       if out.contains(where: { $0.field == field && $0.isUpperEnd == isUpper }) { continue }
       out.append(Assignment(field: field, isUpperEnd: isUpper, base: .number, slot: slot.index))
     }
+    if pattern.alternatives.joined().contains(where: { if case .number(.compactDate, _) = $0 { true } else { false } }) {
+      out.append(Assignment(field: .month, isUpperEnd: false, base: .number, slot: PeriodPattern.Slot.month))
+      out.append(Assignment(field: .day, isUpperEnd: false, base: .number, slot: PeriodPattern.Slot.day))
+    }
     return out.sorted { ($0.field.order, $0.isUpperEnd ? 1 : 0) < ($1.field.order, $1.isUpperEnd ? 1 : 0) }
   }
 

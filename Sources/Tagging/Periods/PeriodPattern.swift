@@ -40,6 +40,8 @@ struct PeriodPattern {
     case count = "n"
     /// A count or a decimal number.
     case amount = "r"
+    /// Eight digits that are a day of the last century or this one: `20150303`.
+    case compactDate = "ymd"
 
     /// Where it is kept, as a row's `set` names it.
     var slotName: String {
@@ -48,6 +50,7 @@ struct PeriodPattern {
       case .twoDigitMonth: "m"
       case .twoDigitDay: "d"
       case .amount: "n"
+      case .compactDate: "y"
       default: rawValue
       }
     }
@@ -57,6 +60,16 @@ struct PeriodPattern {
   struct Slot: Hashable {
     var index: Int
     static let names = ["y", "k", "e", "q", "m", "d", "h", "i", "s", "c", "n", "y2", "q2", "m2", "d2", "n2"]
+    static let year = index(of: "y")
+    static let month = index(of: "m")
+    static let day = index(of: "d")
+    static let hour = index(of: "h")
+    static let minute = index(of: "i")
+    static let second = index(of: "s")
+    static let count = index(of: "n")
+
+    private static func index(of name: String) -> Int { names.firstIndex(of: name) ?? 0 }
+
     init?(_ name: String) {
       guard let at = Self.names.firstIndex(of: name) else { return nil }
       index = at

@@ -22,22 +22,19 @@ struct PeriodTagger: Sendable {
   init(tables: TableSet) throws {
     let fold = try Self.fold(tables.rows(of: "period_variants"))
     var parts: [PeriodPart] = []
-    var trie = PeriodTrie(fold: fold)
-    for row in tables.rows(of: "plans") {
-      let pattern = try PeriodPattern(row)
-      trie.insert(pattern, owner: parts.count)
-      parts.append(try PeriodPart(plan: row))
+    var patterns: [(pattern: PeriodPattern, owner: Int)] = []
+    for kind in ["plans", "holidays", "periods"] {
+      for row in tables.rows(of: kind) {
+        let pattern = try PeriodPattern(row)
+        patterns.append((pattern, parts.count))
+        switch kind {
+        case "plans": parts.append(try PeriodPart(plan: row))
+        case "holidays": parts.append(try PeriodPart(holiday: row))
+        default: parts.append(try PeriodPart(row, pattern: pattern))
+        }
+      }
     }
-    for row in tables.rows(of: "holidays") {
-      let pattern = try PeriodPattern(row)
-      trie.insert(pattern, owner: parts.count)
-      parts.append(try PeriodPart(holiday: row))
-    }
-    for row in tables.rows(of: "periods") {
-      let pattern = try PeriodPattern(row)
-      trie.insert(pattern, owner: parts.count)
-      parts.append(try PeriodPart(row, pattern: pattern))
-    }
+    let trie = PeriodTrie(patterns, fold: fold)
     links = try PeriodLinks(tables.rows(of: "period_links"), fold: fold)
     reader = PeriodReader(trie: trie, parts: parts, joiners: links.joiners)
   }
@@ -81,7 +78,7 @@ extension PeriodPart {
     self.row = row.rowID
     unit = .day
     kind = .festival
-    under = PeriodUnit.year.bit
+    under = PeriodUnit.year.bit | PeriodUnit.word.bit | PeriodUnit.cycle.bit
     festival = try Festival(row)
   }
 }

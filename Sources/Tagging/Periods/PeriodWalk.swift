@@ -98,8 +98,7 @@ struct PeriodWalk {
   private func set(_ stretch: Stretch?, on period: inout Period) {
     guard let stretch else { return }
     period.start = stretch.firstMoment
-    period.end = stretch.lastMoment
-    if reader.isOpen(period.rule) { period.end = nil }
+    period.end = stretch.isOpen ? nil : stretch.lastMoment
     if period.granularity == .year, stretch.start.adding(months: 12) < stretch.end { period.granularity = .multiYear }
   }
 
@@ -163,7 +162,7 @@ struct PeriodWalk {
     period.granularity = joined.unit.granularity
     set(joined, on: &period)
     var stretch: Stretch? = joined
-    let closed = close(&period, &stretch, part: reader.parts[last.part])
+    let closed = close(&period, &stretch, part: reader.parts[last.part], isRange: true)
     keep(period, stretch)
     return max(end, closed)
   }
@@ -171,35 +170,29 @@ struct PeriodWalk {
   // MARK: Open ends
 
   /// Takes 以来, 以前 and 截至 into a period; where it ends then.
-  private func close(_ period: inout Period, _ stretch: inout Stretch?, part: PeriodPart) -> Int {
-    openStart(&period)
-    guard period.kind != .now, period.kind != .vague, period.kind != .cycle,
+  private func close(_ period: inout Period, _ stretch: inout Stretch?, part: PeriodPart, isRange: Bool = false) -> Int {
+    let isOpenEnded = openStart(&period) && !isRange
+    guard period.kind != .now, period.kind != .vague, period.kind != .cycle, period.kind != .length,
       let word = links.behind(text, at: skipSpace(period.span.end), limit: text.count)
-    else { return period.span.end }
-    let isRelative = period.grounding == .document
+    else { return isOpenEnded ? leaveOpen(&period) : period.span.end }
     switch word.link.kind {
     case .since, .toNow:
-      guard period.kind != .length else { return period.span.end }
       period.end = nil
-      if isRelative || word.link.kind == .toNow, let document, let start = stretch?.start, start <= document {
+      if period.grounding == .document || word.link.kind == .toNow, let document, let start = stretch?.start,
+        start <= document
+      {
         period.end = Moment(document.adding(days: 1))
         stretch?.end = document.adding(days: 1)
       }
-    case .from:
-      guard period.kind != .length else { return period.span.end }
-      period.end = nil
+    case .from: period.end = nil
     case .after:
-      guard period.kind != .length else { return period.span.end }
       period.start = period.end
       period.end = nil
     case .before:
-      guard period.kind != .length else { return period.span.end }
       if !part.isEnd { period.end = period.start }
       period.start = nil
-    case .until:
-      guard period.kind != .length else { return period.span.end }
-      period.start = nil
-    default: return period.span.end
+    case .until: period.start = nil
+    default: return isOpenEnded ? leaveOpen(&period) : period.span.end
     }
     if period.kind == .wholeYear || period.kind == .pointInPast { period.kind = .calendar }
     period.span.end = word.spanEnd
@@ -207,13 +200,25 @@ struct PeriodWalk {
     return word.resume
   }
 
-  private func openStart(_ period: inout Period) {
-    guard let front = links.inFront(text, of: period.span.start), front.link.kind == .asOf else { return }
-    guard period.kind != .length, period.kind != .cycle else { return }
+  /// Takes 截至 into the span; true where a word in front (自) leaves the end open.
+  private func openStart(_ period: inout Period) -> Bool {
+    guard period.kind != .length, period.kind != .cycle, period.kind != .vague, period.kind != .now,
+      let front = links.inFront(text, of: period.span.start)
+    else { return false }
+    if front.link.kind == .open { return true }
+    guard front.link.kind == .asOf else { return false }
     period.span.start = front.start
     period.start = nil
     period.rule.add(front.link.row)
     if period.kind == .wholeYear || period.kind == .pointInPast { period.kind = .calendar }
+    return false
+  }
+
+  /// 自2018年: from its start on, for nothing closed it.
+  private func leaveOpen(_ period: inout Period) -> Int {
+    period.end = nil
+    if let front = links.inFront(text, of: period.span.start) { period.rule.add(front.link.row) }
+    return period.span.end
   }
 
   private func skipSpace(_ at: Int) -> Int {
@@ -229,14 +234,6 @@ struct PeriodWalk {
     else { return }
     context = stretch
     if block >= 0, block < blocks.count, blocks[block].kind == .heading, headingContext == nil { headingContext = stretch }
-  }
-}
-
-extension PeriodReader {
-  /// A stretch with a name whose end is open.
-  func isOpen(_ rule: RuleTrail) -> Bool {
-    guard rule.count == 1, let part = parts.first(where: { $0.row == rule[0] }), let fixed = part.fixed else { return false }
-    return fixed.end == nil
   }
 }
 

@@ -139,6 +139,8 @@ enum HanDigit {
     }
   }
 
+  static let units: [UInt16] = (UInt16(0x3007)...0x9FFF).filter { of($0) >= 0 }
+
   @inline(__always)
   static func isPoint(_ unit: UInt16) -> Bool { unit == 0x70B9 || unit == 0x9EDE }  // 点 點
 }
