@@ -44,7 +44,7 @@ struct PeriodReader: Sendable {
       } else if !part.standsAlone, part.under != 0 {
         continue
       }
-      let rest = part.isStop ? nil : child(text, match.end, limit, of: match.owner, depth)
+      let rest = part.isStop || part.isRange ? nil : child(text, match.end, limit, of: match.owner, depth)
       if rest == nil, !part.standsAlone, part.under == 0 { continue }
       let end = rest?.end ?? match.end
       if let known = best, known.end > end || known.end == end && !isBetter(match.owner, rest, than: known) { continue }

@@ -149,7 +149,7 @@ struct PeriodGrounder {
     }
     guard let document else { return nil }
     usedDocument = true
-    return document
+    return set.base == .coming && document.month > 6 ? document.adding(years: 1) : document
   }
 
   private static func unit(of field: PeriodPart.Field) -> CalendarUnit? {

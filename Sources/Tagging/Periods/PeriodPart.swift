@@ -90,7 +90,14 @@ struct PeriodPart: Sendable {
     var order: Int { Self.allCases.firstIndex(of: self) ?? 0 }
   }
 
-  enum Base: Sendable { case number, document, context }
+  /// What a value is counted from: nothing; the document's date; the year to come, which is the document's own in its
+  /// first half; the period that the text speaks of.
+  enum Base: Sendable { case number, document, coming, context }
+
+  private static let bases: [Character: Base] = ["D": .document, "N": .coming, "C": .context]
+
+  /// It is a stretch of several units, in which no smaller piece can be told (近三年).
+  var isRange: Bool { kind == .lookBack || sets.contains { $0.isUpperEnd && $0.field != .hour } }
 }
 
 extension PeriodPart {
@@ -165,8 +172,8 @@ extension PeriodPart {
     }
     var out = Assignment(field: field, isUpperEnd: isUpper, base: .number)
     var rest = sides[1]
-    if rest.hasPrefix("D") || rest.hasPrefix("C") {
-      out.base = rest.hasPrefix("D") ? .document : .context
+    if let base = rest.first.flatMap({ bases[$0] }) {
+      out.base = base
       rest = rest.dropFirst()
     }
     while !rest.isEmpty {
