@@ -10,7 +10,7 @@ struct NameReader: Sendable {
 
   private let left: [[UInt16]]
   private let right: [[UInt16]]
-  private let region, entity, sep: Symbol
+  private let region, entity, sep, act, quantity: Symbol
 
   init(tables: TableSet, symbols: Symbols) {
     func words(_ side: String) -> [[UInt16]] {
@@ -22,6 +22,8 @@ struct NameReader: Sendable {
     region = symbols["R"] ?? Symbol(127)
     entity = symbols["E"] ?? Symbol(127)
     sep = symbols["sep"] ?? Symbol(127)
+    act = symbols["act"] ?? Symbol(127)
+    quantity = symbols["Q"] ?? Symbol(127)
   }
 
   struct Name {
@@ -33,15 +35,15 @@ struct NameReader: Sendable {
     var subject: Int?
   }
 
-  /// The name in a range of tokens; nil where nothing is left of it.
+  /// The name in a range of tokens; nil where nothing is left of it. Behind a number a verb may begin the next datum.
   func read(
-    _ range: Range<Int>, _ tokens: [PatternToken], _ units: UnsafeBufferPointer<UInt16>, keepsRegions: Bool = false
+    _ range: Range<Int>, _ tokens: [PatternToken], _ units: UnsafeBufferPointer<UInt16>, isBehindNumber: Bool = false
   ) -> Name? {
     var range = range
     var area: Int?
     var subject: Int?
     // What stands before the last region belongs to the sentence, not to the name: 今年以来在全国新增就业.
-    if !keepsRegions, let last = range.dropLast().last(where: { isPlace(tokens, $0) }) {
+    if let last = range.dropLast().last(where: { isPlace(tokens, $0) }) {
       if tokens[last].symbol == region { area = last } else { subject = last }
       if subject != nil, let before = range.prefix(while: { $0 < last }).last, tokens[before].symbol == region {
         area = before
@@ -50,6 +52,10 @@ struct NameReader: Sendable {
     }
     while let first = range.first, tokens[first].symbol == sep { range = (first + 1)..<range.upperBound }
     while let last = range.last, tokens[last].symbol == sep { range = range.lowerBound..<last }
+    // 港口建设132个泊位: the verb belongs to the next number.
+    if let last = range.last, tokens[last].symbol == act, last + 1 < tokens.count, tokens[last + 1].symbol == quantity {
+      if range.count > 1, isBehindNumber { range = range.lowerBound..<last }
+    }
     guard let first = range.first, let last = range.last else { return nil }
     var span = Span(tokens[first].span.start, tokens[last].span.end)
     trim(&span, units)
@@ -69,10 +75,10 @@ struct NameReader: Sendable {
       changed = false
       while !span.isEmpty, isMark(units[span.start]) { span.start += 1 }
       while !span.isEmpty, isMark(units[span.end - 1]) { span.end -= 1 }
-      if let word = left.first(where: { starts(units, span, $0) }), span.count > word.count {
+      if let word = left.first(where: { starts(units, span, $0) }), span.count >= word.count {
         span.start += word.count
         changed = true
-      } else if let word = right.first(where: { ends(units, span, $0) }), span.count > word.count {
+      } else if let word = right.first(where: { ends(units, span, $0) }), span.count >= word.count {
         span.end -= word.count
         changed = true
       }

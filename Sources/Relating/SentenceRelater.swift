@@ -59,7 +59,8 @@ struct SentenceRelater {
       var finding = Finding(rule: index, match: match)
       switch rule.name {
       case .head: finding.name = rule.head.flatMap { match[$0] }.flatMap { relater.names.read($0, tokens, units) }
-      case .noun: finding.name = rule.noun.flatMap { match[$0] }.flatMap { relater.names.read($0, tokens, units) }
+      case .noun:
+        finding.name = rule.noun.flatMap { match[$0] }.flatMap { relater.names.read($0, tokens, units, isBehindNumber: true) }
       case .unit, .before: break
       }
       if rule.subject != nil, !isSubject(finding) { continue }
@@ -117,14 +118,15 @@ struct SentenceRelater {
       if let area = name.area { out.roles.append(.init(.area, tokens[area].span)) }
       if let subject = name.subject { out.roles.append(.init(.subject, tokens[subject].span)) }
     }
-    if let slot = rule.subject, let range = finding.match[slot], let name = relater.names.read(range, tokens, units, keepsRegions: false) {
+    if let slot = rule.subject, let range = finding.match[slot], let name = relater.names.read(range, tokens, units) {
       out.roles.append(.init(.subject, name.span))
       if let area = name.area { out.roles.append(.init(.area, tokens[area].span)) }
     }
     if let slot = rule.verb, let range = finding.match[slot], let verb = range.first {
       out.roles.append(.init(.cue, tokens[verb].span))
-      if rule.isSigned, relater.symbols.falling.contains(tokens[verb].symbol) { out.negate() }
+      if rule.isSigned, !finding.isFrom, relater.symbols.falling.contains(tokens[verb].symbol) { out.negate() }
     }
+    if finding.isFrom, out.measure == .growth || out.measure == .delta { out.measure = .level }
     if finding.isFrom { out.rule.add(relater.rules[finding.rule].row) }
     if rule.ranksList { out.isListRank = true }
     out.isFromLevel = finding.isFrom

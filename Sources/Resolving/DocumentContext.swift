@@ -54,14 +54,18 @@ struct DocumentContext {
   }
 
   /// Takes note of what a sentence was about.
-  mutating func advance(past sentence: Sentence, _ tokens: [PatternToken], _ document: Document, _ resolver: Resolver) {
+  mutating func advance(
+    past sentence: Sentence, _ tokens: [PatternToken], _ document: Document, _ observations: ArraySlice<Observation>,
+    _ resolver: Resolver
+  ) {
     enter(sentence.block)
     let symbols = resolver.symbols
     if let at = Topics.period(tokens, symbols) {
       let it = document.periods[Int(tokens[at].tag)]
       let time = Time(start: it.start, end: it.end, granularity: it.granularity, kind: it.kind, span: it.span)
-      period = time
-      modality = Topics.modality(tokens, symbols)
+      // 目前 and 全年 speak of their own sentence.
+      period = it.kind == .now || it.kind == .vague || it.kind == .wholeYear && genre == nil ? nil : time
+      modality = isOver(it) ? nil : Topics.modality(tokens, symbols)
       if genre?.carries == true, isOfSection(it) {
         section = time
         sectionModality = modality
@@ -72,9 +76,16 @@ struct DocumentContext {
         area = Int(tokens[at].tag)
         subject = nil
       } else {
-        subject = Int(tokens[at].tag)
+        // A body is what the paragraph is about once a figure was given of it.
+        let name = document.entities[Int(tokens[at].tag)].name
+        subject = observations.contains { $0.subject == name } ? Int(tokens[at].tag) : nil
       }
     }
+  }
+
+  private func isOver(_ period: Period) -> Bool {
+    guard let date, let end = period.end?.date else { return false }
+    return end.year <= date.year && end.dayNumber <= date.dayNumber
   }
 
   /// The year spoken of, or a review of some years: not a year in the course of an argument.

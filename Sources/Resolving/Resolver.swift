@@ -37,11 +37,13 @@ public struct Resolver: Sendable {
           mine.append(document.observations[next])
           next += 1
         }
+        context.enter(sentence.block)
         let resolution = SentenceResolver(
           resolver: self, document: document, tokens: tokens.tokens, context: context, firstIndex: observations.count,
           before: observations)
+        let first = observations.count
         observations += resolution.resolve(mine)
-        context.advance(past: sentence, tokens.tokens, document, self)
+        context.advance(past: sentence, tokens.tokens, document, observations[first...], self)
       }
     }
     document.observations = observations

@@ -66,6 +66,8 @@ extension SentenceResolver {
     guard let mine = it.periodStart?.date, let last = it.periodEnd?.date else {
       return base.granularity == .month ? .mom : .yoy
     }
+    // 上年 of a text on the past year is the year before that one, whatever the document's date makes of it.
+    if start == mine, end == last { return .yoy }
     if base.granularity == .day || base.kind == .lookBack { return .since }
     if start.adding(years: 1) == mine, end.adding(years: 1) == last || base.granularity == .year { return .yoy }
     if base.granularity == .month, start.adding(months: 1) == mine { return .mom }

@@ -191,8 +191,9 @@ public struct SentenceTokens: Sendable {
     func isSpace(_ unit: UInt16) -> Bool { unit == 0x20 || unit == 0x0A || unit == 0x3000 || unit == 0x09 }
     func flush(_ tokens: inout [PatternToken], _ end: Int, _ text: Symbol) {
       var (a, b) = (start, end)
-      while a < b, isSpace(units[a]) { a += 1 }
-      while a < b, isSpace(units[b - 1]) { b -= 1 }
+      // A closing mark at the head, or an opening one at the end, belongs to a tag beside the text.
+      while a < b, isSpace(units[a]) || units[a] == 0x201D || units[a] == 0x2019 { a += 1 }
+      while a < b, isSpace(units[b - 1]) || units[b - 1] == 0x201C || units[b - 1] == 0x2018 { b -= 1 }
       if a < b { tokens.append(PatternToken(symbol: text, span: Span(a, b))) }
     }
     while at < span.end {

@@ -78,7 +78,7 @@ struct CueTagger: Sendable {
       guard let hit = best else { return }
       best = nil
       lastEnd = hit.end
-      if !bestKind.isShield, bestKind.place == .any || isAtClauseStart(hit, input) {
+      if !bestKind.isShield, bestKind.place == .any || isAtClauseStart(hit, input, taken) {
         out.append(Cue(span: hit.span, kind: bestKind.cue, row: hit.row))
       }
     }
@@ -90,18 +90,18 @@ struct CueTagger: Sendable {
       }
       if let current = best, hit.start > current.start { settle() }
       guard hit.start >= lastEnd, !blocked.overlaps(hit.span) else { continue }
-      if kind.place == .clause, !isAtClauseStart(hit, input) { continue }
+      if kind.place == .clause, !isAtClauseStart(hit, input, taken) { continue }
       if let current = best, current.end >= hit.end { continue }
       best = hit
       bestKind = kind
     }
     settle()
-    addBeside(beside, taken, &out)
+    addBeside(beside, taken, input, &out)
     return out
   }
 
   /// Words that are cues only where they touch a number, a period or another such cue.
-  private func addBeside(_ hits: [LiteralIndex.Hit], _ taken: Borders, _ out: inout [Cue]) {
+  private func addBeside(_ hits: [LiteralIndex.Hit], _ taken: Borders, _ input: TagInput, _ out: inout [Cue]) {
     guard !hits.isEmpty else { return }
     var numberStarts = taken.numberStarts
     var numberEnds = taken.numberEnds
@@ -119,8 +119,8 @@ struct CueTagger: Sendable {
       let touches =
         switch kind.place {
         case .number: numberStarts.contains(end)
-        case .period: taken.periodStarts.contains(end)
-        default: numberStarts.contains(end) || taken.periodStarts.contains(end)
+        case .period: taken.touchesPeriod(end, input)
+        default: numberStarts.contains(end) || taken.touchesPeriod(end, input)
         }
       guard touches, !frees.overlapsBackwards(hit.span), !blocked.overlapsBackwards(hit.span) else { continue }
       lastStart = hit.start
@@ -150,9 +150,9 @@ struct CueTagger: Sendable {
     return kinds[at]
   }
 
-  /// Nothing but a mark or a space stands right before it.
-  private func isAtClauseStart(_ hit: LiteralIndex.Hit, _ input: TagInput) -> Bool {
-    guard hit.start > 0 else { return true }
+  /// A mark, a period, a place or a body stands right before it.
+  private func isAtClauseStart(_ hit: LiteralIndex.Hit, _ input: TagInput, _ taken: Borders) -> Bool {
+    guard hit.start > 0, !taken.periodEnds.contains(Int(hit.start)) else { return true }
     let unit = input.units[Int(hit.start) - 1]
     return !isHan(unit) && !isASCIIDigit(unit) && !isASCIILetter(unit)
   }
@@ -163,7 +163,14 @@ private struct Borders {
   var numberStarts: Set<Int> = []
   var numberEnds: Set<Int> = []
   var periodStarts: Set<Int> = []
+  /// Of periods, places and bodies: a clause may go on as if it began there.
+  var periodEnds: Set<Int> = []
   var blocked: SpanSet
+
+  /// A period begins here, or behind a quotation mark that stands here: 同“五五”时期.
+  func touchesPeriod(_ at: Int, _ input: TagInput) -> Bool {
+    periodStarts.contains(at) || at < input.units.count && input.units[at] == 0x201C && periodStarts.contains(at + 1)
+  }
 
   init(quantities: [Quantity], periods: [Period], entities: [Entity]) {
     numberStarts.reserveCapacity(quantities.count * 2)
@@ -173,7 +180,13 @@ private struct Borders {
       numberStarts.insert(quantity.span.start)
       numberEnds.insert(quantity.span.end)
     }
-    for period in periods { periodStarts.insert(period.span.start) }
+    for period in periods {
+      periodStarts.insert(period.span.start)
+      periodEnds.insert(period.span.end)
+    }
+    for entity in entities where entity.type == .region || entity.type == .organisation || entity.type == .facility {
+      periodEnds.insert(entity.span.end)
+    }
     blocked = SpanSet(
       quantities.map(\.span) + periods.map(\.span) + entities.filter { $0.type != .industry }.map(\.span))
   }
