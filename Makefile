@@ -37,7 +37,7 @@ format:
 
 # Writes the golden records anew, for review: read `git diff Corpus` line by line before you keep any of it.
 goldens: libraries
-	ZHIBIAO_WRITE_GOLDENS=1 swift test --filter CorpusTests.GoldenTests
+	ZHIBIAO_WRITE_GOLDENS=1 swift test --filter CorpusTests.GoldenWriter
 	@git --no-pager diff --stat Corpus
 
 # The C libraries, from Debian, where they are missing.

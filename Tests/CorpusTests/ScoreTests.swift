@@ -1,0 +1,71 @@
+import Foundation
+import Testing
+import ZhibiaoTesting
+
+/// Scores on gold annotations and on other tools' test cases, which may only rise: `baseline.json` holds what was reached.
+@Suite("Scores do not fall", .enabled(if: ScoreTests.canRun))
+struct ScoreTests {
+  static let canRun = Paths.shared("gold/score.py") != nil && python != nil && Paths.program != nil
+
+  static let python = (ProcessInfo.processInfo.environment["PATH"] ?? "").split(separator: ":")
+    .map { "\($0)/python3" }.first { FileManager.default.isExecutableFile(atPath: $0) }
+
+  @Test("Gold annotations", arguments: ["qingxu", "gwr-dev"])
+  func gold(name: String) throws {
+    let file = try #require(Paths.shared("gold/\(name).jsonl"))
+    let score = try #require(Paths.shared("gold/score.py"))
+    let input = try #require(Paths.shared(name == "qingxu" ? "data/qingxu.txt" : "data/gwr-even.jsonl"))
+    let options = name == "qingxu" ? ["--date", "2021-11-15", "--region", "140121"] : []
+    let records = try extract([input, "--emit", "document,entity,quantity,observation"] + options)
+    let got = try json([score, file, "-", "--json"], input: records)
+    try compare(numbers(in: got), with: "gold/\(name)")
+  }
+
+  @Test("Other tools' cases")
+  func suites() throws {
+    let score = try #require(Paths.shared("suites/score.py"))
+    let python = try #require(Self.python)
+    let inputs = try ProgramRun(python, [score, "inputs"]).output
+    let records = try extract(["-", "--format", "jsonl", "--emit", "quantity,period,entity"], input: inputs)
+    let got = try json([score, "score", "-", "--json"], input: records)
+    try compare(numbers(in: got), with: "suites")
+  }
+
+  // MARK: Running
+
+  private func extract(_ arguments: [String], input: String = "") throws -> String {
+    let run = try ProgramRun(try #require(Paths.program), ["extract"] + arguments, input: input)
+    try #require(run.status == 0, "\(run.errors)")
+    return run.output
+  }
+
+  private func json(_ arguments: [String], input: String) throws -> [String: Any] {
+    let run = try ProgramRun(try #require(Self.python), arguments, input: input)
+    try #require(run.status == 0, "\(run.errors)")
+    return try #require(try JSONSerialization.jsonObject(with: Data(run.output.utf8)) as? [String: Any])
+  }
+
+  // MARK: Comparing
+
+  private static let slack = 0.0005
+
+  private func compare(_ got: [String: Double], with key: String) throws {
+    let path = "\(Paths.package)/Tests/CorpusTests/baseline.json"
+    let data = try Data(contentsOf: URL(fileURLWithPath: path))
+    let all = try #require(try JSONSerialization.jsonObject(with: data) as? [String: [String: Double]])
+    for (name, floor) in try #require(all[key], "baseline.json has no \(key)").sorted(by: { $0.key < $1.key }) {
+      let now = try #require(got[name], "the scorer says nothing of \(name)")
+      #expect(now >= floor - Self.slack, "\(key): \(name) fell from \(floor) to \(now)")
+      if now > floor + 0.002 { print("\(key): \(name) rose from \(floor) to \(now); raise it in baseline.json") }
+    }
+  }
+
+  /// Every number of a JSON object, under its path: `observation.tuple.f1`.
+  private func numbers(in object: Any, _ path: String = "") -> [String: Double] {
+    if let number = object as? NSNumber { return [path: number.doubleValue] }
+    guard let members = object as? [String: Any] else { return [:] }
+    return members.reduce(into: [:]) { out, member in
+      out.merge(numbers(in: member.value, path.isEmpty ? member.key : "\(path).\(member.key)")) { a, _ in a }
+    }
+  }
+}
