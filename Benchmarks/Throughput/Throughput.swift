@@ -81,7 +81,8 @@ final class Throughput {
 
   private func line(_ name: String, _ time: Duration, _ unit: Duration) -> String {
     let ms = milliseconds(time)
-    guard ms > 0 else { return row(name, "0.0", "", "") }
+    // Too short to say anything of: the stage is switched off, or has nothing to do.
+    guard ms >= 0.1 else { return row(name, fixed(ms, 1), "", "") }
     return row(name, fixed(ms, 1), fixed(Double(sample.bytes) / 1e3 / ms, 1), fixed(milliseconds(unit) / ms, 2))
   }
 
