@@ -21,7 +21,8 @@ struct Sample {
     while let next = ingester.next() { read.append(try next.get()) }
     let size = read.reduce(0) { $0 + $1.bytes.count }
     guard size > 0 else {
-      throw InputError(place: inputs.joined(separator: " "), reason: "there is no text in it; run this in the package's folder")
+      throw InputError(
+        place: inputs.joined(separator: " "), reason: "there is no text in it; run this in the package's folder")
     }
     let times = (Self.leastBytes + size - 1) / size
     documents = (0..<times).flatMap { _ in read }

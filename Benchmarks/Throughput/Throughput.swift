@@ -75,7 +75,7 @@ final class Throughput {
     out += line("text to records", best(whole), unit)
     for stage in StageName.allCases { out += line("  \(stage.rawValue)", best(stages[stage] ?? []), unit) }
     out += "\ntables loaded in \(fixed(milliseconds(loading), 0)) ms"
-    if let peak = Self.peakMemory { out += "; peak memory \(peak / 1024) MB, this program's copies of the texts included" }
+    if let peak = Self.peakMemory { out += "; peak memory \(peak / 1024) MB, copies of the texts included" }
     return out + "\n"
   }
 
@@ -87,7 +87,9 @@ final class Throughput {
   }
 
   private func row(_ name: String, _ ms: String, _ rate: String, _ ratio: String) -> String {
-    func right(_ text: String, _ width: Int) -> String { String(repeating: " ", count: max(0, width - text.count)) + text }
+    func right(_ text: String, _ width: Int) -> String {
+      String(repeating: " ", count: max(0, width - text.count)) + text
+    }
     return name + right(ms, 28 - name.count) + right(rate, 10) + right(ratio, 13) + "\n"
   }
 

@@ -28,7 +28,7 @@ struct GoldenDifference: CustomStringConvertible {
   /// Each record's fields as JSON, under its type and id.
   private static func records(_ text: String) -> [(String, [String: String])] {
     text.split(separator: "\n").map { line in
-      let object = (try? JSONSerialization.jsonObject(with: Data(line.utf8))) as? [String: Any] ?? ["line": String(line)]
+      let object = (try? JSONSerialization.jsonObject(with: Data(line.utf8))) as? [String: Any] ?? [:]
       let type = (object["record"] as? String)?.split(separator: "/").first ?? "?"
       return ("\(type) \(object["id"] as? String ?? "?")", object.mapValues { "\($0)" })
     }

@@ -3,13 +3,8 @@ import Testing
 import ZhibiaoTesting
 
 /// Scores on gold annotations and on other tools' test cases, which may only rise: `baseline.json` holds what was reached.
-@Suite("Scores do not fall", .enabled(if: ScoreTests.canRun))
+@Suite("Scores do not fall", .enabled(if: Scorers.areThere))
 struct ScoreTests {
-  static let canRun = Paths.shared("gold/score.py") != nil && python != nil && Paths.program != nil
-
-  static let python = (ProcessInfo.processInfo.environment["PATH"] ?? "").split(separator: ":")
-    .map { "\($0)/python3" }.first { FileManager.default.isExecutableFile(atPath: $0) }
-
   @Test("Gold annotations", arguments: ["qingxu", "gwr-dev"])
   func gold(name: String) throws {
     let file = try #require(Paths.shared("gold/\(name).jsonl"))
@@ -24,7 +19,7 @@ struct ScoreTests {
   @Test("Other tools' cases")
   func suites() throws {
     let score = try #require(Paths.shared("suites/score.py"))
-    let python = try #require(Self.python)
+    let python = try #require(Scorers.python)
     let inputs = try ProgramRun(python, [score, "inputs"]).output
     let records = try extract(["-", "--format", "jsonl", "--emit", "quantity,period,entity"], input: inputs)
     let got = try json([score, "score", "-", "--json"], input: records)
@@ -40,7 +35,7 @@ struct ScoreTests {
   }
 
   private func json(_ arguments: [String], input: String) throws -> [String: Any] {
-    let run = try ProgramRun(try #require(Self.python), arguments, input: input)
+    let run = try ProgramRun(try #require(Scorers.python), arguments, input: input)
     try #require(run.status == 0, "\(run.errors)")
     return try #require(try JSONSerialization.jsonObject(with: Data(run.output.utf8)) as? [String: Any])
   }
@@ -68,4 +63,12 @@ struct ScoreTests {
       out.merge(numbers(in: member.value, path.isEmpty ? member.key : "\(path).\(member.key)")) { a, _ in a }
     }
   }
+}
+
+/// What scoring needs beside the package.
+private enum Scorers {
+  static let areThere = Paths.shared("gold/score.py") != nil && python != nil && Paths.program != nil
+
+  static let python = (ProcessInfo.processInfo.environment["PATH"] ?? "").split(separator: ":")
+    .map { "\($0)/python3" }.first { FileManager.default.isExecutableFile(atPath: $0) }
 }
