@@ -17,7 +17,7 @@ struct ListReader: Sendable {
   private let suffixRow: RowID
   private let statistics: [[UInt16]]
   private let generics: Set<[UInt16]>
-  private let genericRow: RowID
+  let genericRow: RowID
   let nounUnits: Set<String>
   private let joints: [[UInt16]]
   private let andRow: RowID

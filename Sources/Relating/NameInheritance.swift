@@ -24,7 +24,13 @@ struct NameInheritance {
       }
       guard let name = observations[i].indicatorName, observations[i].measure == .level || observations[i].measure == .growth
       else { continue }
-      if let own = lists.suffix(of: name) {
+      if i > 0, lists.isGeneric(name), let whole = observations[i - 1].indicatorName, !whole.hasSuffix(name),
+        observations[i].unit == observations[i - 1].unit || observations[i].unitKind != observations[i - 1].unitKind
+          || observations[i - 1].measure != .level
+      {
+        observations[i].indicatorName = whole + name
+        observations[i].rule.add(lists.genericRow)
+      } else if let own = lists.suffix(of: name) {
         suffix = (own.text, own.row, observations[i].unit)
       } else if let suffix, observations[i].unit != "CNY", (suffix.unit == "人") == (observations[i].unit == "人"), lists.isBareThing(name), observations[i].measure == .level, observations[i].unitKind == .amount {
         observations[i].indicatorName = name + suffix.text

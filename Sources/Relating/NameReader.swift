@@ -10,7 +10,7 @@ struct NameReader: Sendable {
 
   private let left: [[UInt16]]
   private let right: [[UInt16]]
-  private let region, entity, sep, act, quantity: Symbol
+  private let region, entity, sep, act, quantity, indicator: Symbol
 
   init(tables: TableSet, symbols: Symbols) {
     func words(_ side: String) -> [[UInt16]] {
@@ -24,6 +24,7 @@ struct NameReader: Sendable {
     sep = symbols["sep"] ?? Symbol(127)
     act = symbols["act"] ?? Symbol(127)
     quantity = symbols["Q"] ?? Symbol(127)
+    indicator = symbols["I"] ?? Symbol(127)
   }
 
   struct Name {
@@ -64,8 +65,10 @@ struct NameReader: Sendable {
     return Name(span: span, tokens: range, area: area, subject: subject)
   }
 
+  /// A region, or a body that a known indicator follows: 某集团营业收入 is its subject's, 中央政府公共投资 one name.
   private func isPlace(_ tokens: [PatternToken], _ at: Int) -> Bool {
-    tokens[at].symbol == region || tokens[at].symbol == entity
+    tokens[at].symbol == region
+      || tokens[at].symbol == entity && at + 1 < tokens.count && tokens[at + 1].symbol == indicator
   }
 
   /// Cuts edge words off both ends, as long as something is left.

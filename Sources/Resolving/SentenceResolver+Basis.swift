@@ -47,6 +47,10 @@ extension SentenceResolver {
         it.roles.append(.init(.basis, token.span))
         return basis
       }
+      if token.symbol == symbols.period, document.periods[Int(token.tag)].kind == .cycle {
+        it.roles.append(.init(.basis, token.span))
+        return .annualAverage
+      }
       if token.symbol == symbols.period, previous(at) == symbols.than, let basis = self.basis(against: at, it) {
         it.roles.append(.init(.basis, token.span))
         if basis == .since { it.basisPeriod = basisText(at) }

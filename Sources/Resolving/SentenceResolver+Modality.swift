@@ -5,9 +5,11 @@ import Text
 extension SentenceResolver {
   /// Whether a number tells of what was, is expected, is planned or is aimed at: by the nearest word before it in the
   /// sentence, then by what its paragraph and its part of the document speak of.
-  func resolveModality(_ it: inout Observation, _ at: Int) {
+  func resolveModality(_ it: inout Observation, _ at: Int, _ clause: Int) {
     if it.isFromLevel { return }
-    for token in tokens[..<at].reversed() {
+    // What another clause aims at says nothing of a year that is over.
+    let isOver = it.timeFrom == .clause && isOver(it)
+    for token in tokens[isOver ? clause..<at : 0..<at].reversed() {
       let modality: Observation.Modality? =
         switch token.symbol {
         case symbols.target: .target
@@ -24,7 +26,7 @@ extension SentenceResolver {
       it.modality = .plan
       return
     }
-    if Topics.period(tokens, symbols) == nil, let modality = context.modality ?? sectionModality { it.modality = modality }
+    if !isOver, Topics.period(tokens, symbols) == nil, let modality = context.modality ?? sectionModality { it.modality = modality }
   }
 
   /// In a report that looks back, figures of the year to come are planned.
@@ -34,6 +36,11 @@ extension SentenceResolver {
     else { return }
     it.modality = coming
     it.rule.add(genre.row)
+  }
+
+  private func isOver(_ it: Observation) -> Bool {
+    guard let date = context.date, let end = it.periodEnd?.date else { return false }
+    return end <= date
   }
 
   private var sectionModality: Observation.Modality? { context.genre == nil ? nil : context.sectionModality }

@@ -19,18 +19,24 @@ extension SentenceResolver {
   ) -> DocumentContext.Time? {
     switch finder {
     case .clause: return time(in: clause..<at, it)
-    case .sentence: return time(in: 0..<clause, it)
+    case .sentence: return time(in: 0..<clause, it, isOwn: false)
     case .paragraph: return context.period
     case .section, .document: return context.section
     }
   }
 
   /// The nearest period to the left that is not the base of a comparison.
-  private func time(in range: Range<Int>, _ it: Observation) -> DocumentContext.Time? {
+  private func time(in range: Range<Int>, _ it: Observation, isOwn: Bool = true) -> DocumentContext.Time? {
     for at in range.reversed() where tokens[at].symbol == symbols.period {
       let period = document.periods[Int(tokens[at].tag)]
       if period.kind == .length || period.kind == .cycle || period.kind == .clock { continue }
       if isBase(at) { continue }
+      // 近年 in the course of a sentence says nothing of what comes after it.
+      if period.kind == .vague, !isOwn, at > 1 { continue }
+      if period.kind == .wholeYear, period.grounding == .document, let section = context.section {
+        return .init(
+          start: section.start, end: section.end, granularity: section.granularity, kind: section.kind, span: period.span)
+      }
       if period.start == nil, period.end == nil, period.kind != .now, period.kind != .vague { continue }
       return .init(
         start: period.start, end: period.end, granularity: period.granularity, kind: period.kind, span: period.span)
@@ -99,6 +105,10 @@ extension SentenceResolver {
     let own = tokens[clause..<at].indices.last { tokens[$0].symbol == symbols.period && isBase($0) && previous($0) != symbols.than }
     if let own, document.periods[Int(tokens[own].tag)].start != nil {
       let period = document.periods[Int(tokens[own].tag)]
+      // 上年 of a text on the past year is the year before it.
+      if period.start == time.start, period.end == time.end, let start = time.start, let end = time.end {
+        return (Moment(start.date.adding(years: -1)), Moment(end.date.adding(years: -1)))
+      }
       return (period.start, period.end)
     }
     if let base = comparedPeriod(before: at) {

@@ -21,9 +21,8 @@ struct SentenceResolver {
       let at = token(of: it)
       let clause = clauseStart(at)
       if it.isListRank, giveRank(it, at, to: &out) { continue }
-      resolveNameKind(&it, out)
-      resolveModality(&it, at)
       resolvePeriod(&it, at, clause)
+      resolveModality(&it, at, clause)
       resolveComing(&it)
       resolveArea(&it, at, clause)
       resolveBasis(&it, at, clause)
@@ -78,9 +77,6 @@ struct SentenceResolver {
     it.rule.add(known.row)
   }
 
-  /// A name that ends where the whole begins takes the rest of it: 铁路营业里程…,其中高速铁路 is 高速铁路营业里程.
-  private func resolveNameKind(_ it: inout Observation, _ out: [Observation]) {}
-
   /// The level before 其中 is the whole of what follows it.
   private func resolveWhole(_ it: inout Observation, _ at: Int, _ out: [Observation]) {
     guard it.measure == .level || it.measure == .share else { return }
@@ -102,10 +98,11 @@ struct SentenceResolver {
     a.unit == b.unit || a.unit == nil || b.unit == nil
   }
 
+  /// A name that ends where the whole begins takes the rest of it: 铁路营业里程…,其中高速铁路 is 高速铁路营业里程.
   private func extendName(_ it: inout Observation, _ whole: Observation) {
     guard it.measure == .level, let part = it.indicatorName, let name = whole.indicatorName else { return }
     let (a, b) = (Array(part.utf16), Array(name.utf16))
-    guard a != b, b.count > 3 else { return }
+    guard a != b, b.count > 3, !resolver.tables.says("total", name) else { return }
     for length in stride(from: min(a.count - 1, b.count - 1), through: 2, by: -1)
     where a.suffix(length).elementsEqual(b.prefix(length)) {
       it.indicatorName = String(decoding: a + b.dropFirst(length), as: UTF16.self)

@@ -20,6 +20,7 @@ struct CueTagger: Sendable {
     var cue = CueClass(-1)
     var place = CueTable.Place.any
     var isShield = false
+    var isNominal = false
     var isOurs = false
   }
 
@@ -32,13 +33,14 @@ struct CueTagger: Sendable {
       let symbol = table.symbols[row["class"]]
       byRow[row.rowID.value] = Kind(
         cue: CueClass(symbol.map { Int16($0.value) } ?? -1), place: CueTable.Place(rawValue: row["where"]) ?? .any,
-        isShield: row["as"] == "shield", isOurs: true)
+        isShield: row["as"] == "shield",
+        isNominal: row["as"] == "nominal", isOurs: true)
       for word in row.list("words") { literals.append((Array(word.utf16), row.rowID, .everywhere)) }
     }
     // 服务业比重 has a cue in it that patterns need to see; 工业增加值 has none, for its 增加 is shielded.
     let words = LiteralIndex(literals.filter { byRow[$0.row.value]?.place == .any })
     for row in tables.rows(of: "indicators") {
-      byRow[row.rowID.value] = Kind(cue: indicatorClass, isOurs: true)
+      byRow[row.rowID.value] = Kind(cue: indicatorClass, isNominal: true, isOurs: true)
       for name in IndicatorTable.names(of: row) {
         let units = Array(name.utf16)
         guard units.count > 1, !Self.holdsCue(units, words, byRow) else { continue }
@@ -70,6 +72,7 @@ struct CueTagger: Sendable {
     let taken = Borders(quantities: quantities, periods: periods, entities: entities)
     var out: [Cue] = []
     var beside: [LiteralIndex.Hit] = []
+    var shields: [Span] = []
     var lastEnd: Int32 = 0
     var best: LiteralIndex.Hit?
     var bestKind = Kind()
@@ -78,6 +81,7 @@ struct CueTagger: Sendable {
       guard let hit = best else { return }
       best = nil
       lastEnd = hit.end
+      if bestKind.isShield { shields.append(hit.span) }
       if !bestKind.isShield, bestKind.place == .any || isAtClauseStart(hit, input, taken) {
         out.append(Cue(span: hit.span, kind: bestKind.cue, row: hit.row))
       }
@@ -96,23 +100,25 @@ struct CueTagger: Sendable {
       bestKind = kind
     }
     settle()
-    addBeside(beside, taken, input, &out)
+    addBeside(beside, taken, SpanSet(out.map(\.span) + shields), input, &out)
     return out
   }
 
   /// Words that are cues only where they touch a number, a period or another such cue.
-  private func addBeside(_ hits: [LiteralIndex.Hit], _ taken: Borders, _ input: TagInput, _ out: inout [Cue]) {
+  private func addBeside(
+    _ hits: [LiteralIndex.Hit], _ taken: Borders, _ main: SpanSet, _ input: TagInput, _ out: inout [Cue]
+  ) {
     guard !hits.isEmpty else { return }
     var numberStarts = taken.numberStarts
     var numberEnds = taken.numberEnds
     var found: [Cue] = []
-    let main = SpanSet(out.map(\.span))
     var frees = main.makeCursor(fromEnd: true)
     var blocked = taken.blocked.makeCursor(fromEnd: true)
     var lastStart = Int32.max
     // Cues that touch a number from the left pass the touch on.
-    let chained = out.reversed().filter { numberStarts.contains($0.span.end) }
-    for cue in chained { numberStarts.insert(cue.span.start) }
+    for cue in out.reversed() where numberStarts.contains(cue.span.end) && kind(of: cue.row)?.isNominal == false {
+      numberStarts.insert(cue.span.start)
+    }
     for hit in hits.sorted(by: { $0.end != $1.end ? $0.end > $1.end : $0.start < $1.start }) {
       guard let kind = kind(of: hit.row), kind.place != .after, hit.end <= lastStart else { continue }
       let end = Int(hit.end)
