@@ -43,9 +43,7 @@ struct PageRules: Sendable {
 
   init(tables: TableSet) throws {
     for row in tables.rows(of: "page_tags") {
-      let level: Int?
-      do { level = try row.integer("level") } catch { throw Diagnostics([error]) }
-      if let role = TagRole(rawValue: row["role"]) { roles[row["tag"]] = (role, level ?? 0) }
+      if let role = TagRole(rawValue: row["role"]) { roles[row["tag"]] = (role, try row.integer("level") ?? 0) }
     }
     for row in tables.rows(of: "page_words") { skippedWords.insert(row["word"]) }
     for row in tables.rows(of: "page_meta") {

@@ -80,6 +80,7 @@ public struct Pipeline: Sendable {
     case .decode:
       decoder.decode(&document)
       if file.isOn("pages", of: .decode) { pages.read(&document) }
+      settleDate(of: &document)
       // Weaker than what the document says of itself, stronger than what its text lets one guess.
       if document.metadata.datePublished == nil { document.metadata.datePublished = file.ingest.date }
     case .normalise: break
@@ -88,6 +89,15 @@ public struct Pipeline: Sendable {
     case .relate: relater.relate(&document)
     case .resolve: resolver.resolve(&document)
     case .emit: break
+    }
+  }
+
+  /// Makes ISO 8601 of the date that the input gives.
+  private func settleDate(of document: inout Document) {
+    guard let given = document.metadata.datePublished else { return }
+    document.metadata.datePublished = PublicationDate.iso(given)
+    if document.metadata.datePublished == nil {
+      document.warnings.append("the date '\(given)' is not understood; write it as 2021-11-15")
     }
   }
 
