@@ -52,7 +52,7 @@ struct EntityTagger: Sendable {
     known.find(&scene, input.hits)
     bodies.find(&scene, input.hits)
     quoted.find(&scene, input.hits)
-    suffixes.find(&scene, input.hits)
+    suffixes.find(&scene, input.hits, borders)
     industries.find(&scene, input.hits)
     lists.find(&scene, input.hits)
     return scene.drafts.longest(input.units.count).map { $0.entity(input.units) }

@@ -22,6 +22,9 @@ struct Industries: Sendable {
     case product
     case modifier
     case ending
+    /// What stands before and behind a bare term that is an industry: 以…为.
+    case before
+    case after
     /// What follows a statistic's name: no industry is spoken of (`服务业增加值`).
     case statistic
   }
@@ -41,23 +44,32 @@ struct Industries: Sendable {
   /// By `RowID.value`: the place of the class in `allCases`, one higher; 0 where the row is none of ours.
   private let classes: [UInt8]
   private let statistics: [[UInt16]]
+  private let before: [[UInt16]]
+  private let after: [[UInt16]]
 
   init(tables: TableSet) {
     var classes = [UInt8](repeating: 0, count: tables.rows.count)
     var literals: [Literal] = []
     var statistics: [[UInt16]] = []
+    var before: [[UInt16]] = []
+    var after: [[UInt16]] = []
     for row in tables.rows(of: Self.schema.kind) {
       let kind = Class(rawValue: row["class"]) ?? .term
-      if kind == .statistic {
-        statistics += row.words("text")
-        continue
+      switch kind {
+      case .statistic: statistics += row.words("text")
+      case .before: before += row.words("text")
+      case .after: after += row.words("text")
+      default: break
       }
+      if [.statistic, .before, .after].contains(kind) { continue }
       classes[Int(row.rowID.value)] = UInt8((Class.allCases.firstIndex(of: kind) ?? 0) + 1)
       literals += row.words("text").map { ($0, row.rowID, .everywhere) }
     }
     self.classes = classes
     self.literals = literals
     self.statistics = statistics
+    self.before = before
+    self.after = after
   }
 
   private struct Found {
@@ -119,7 +131,8 @@ struct Industries: Sendable {
       if one.isBare {
         let hasNeighbour =
           (isAfterList && ends.contains(span.start - 1)) || (isBeforeList && starts.contains(span.end + 1))
-        guard hasNeighbour else { continue }
+        let isFramed = scene.begins(after, at: span.end) && scene.ends(before, at: span.start)
+        guard hasNeighbour || isFramed else { continue }
       } else if isAfterList, one.core < span.end, bareEnds.contains(span.start - 1) {
         // 新能源、新材料产业: the ending belongs to all of them.
         scene.drafts.append(EntityDraft(Span(span.start, one.core), .industry, one.row))

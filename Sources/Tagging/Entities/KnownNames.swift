@@ -53,7 +53,12 @@ struct KnownNames: Sendable {
         let isCued = scene.ends(rule.before, at: Int(hit.start)) || scene.begins(rule.after, at: Int(hit.end))
         guard isCued else { continue }
       }
-      scene.drafts.append(EntityDraft(hit.span, rule.type, rule.row, name: rule.name))
+      var span = hit.span
+      if rule.type == .facility {
+        scene.isAnchor[span.start] = true
+        span.end = scene.pastPart(span.end)
+      }
+      scene.drafts.append(EntityDraft(span, rule.type, rule.row, name: span == hit.span ? rule.name : nil))
     }
   }
 }

@@ -6,21 +6,41 @@ import Text
 struct NameBorders: Sendable {
   static let schema = TableSchema(
     kind: "name_borders",
-    columns: [.init("class", required: true, values: ["border", "cover"]), .init("text", required: true)])
+    columns: [.init("class", required: true, values: ["border", "cover", "numeral", "measure"]), .init("text", required: true)])
 
   let literals: [Literal]
+  /// Chinese numerals, and what is counted by them: `六条`, `十大` begin no name.
+  let numerals: Set<UInt16>
+  let measures: Set<UInt16>
   /// By `RowID.value`: 1 is a border, 2 covers one.
   private let classes: [UInt8]
 
   init(tables: TableSet) {
     var classes = [UInt8](repeating: 0, count: tables.rows.count)
     var literals: [Literal] = []
+    var numerals: Set<UInt16> = []
+    var measures: Set<UInt16> = []
     for row in tables.rows(of: Self.schema.kind) {
+      switch row["class"] {
+      case "numeral": numerals.formUnion(row.words("text").compactMap(\.first))
+      case "measure": measures.formUnion(row.words("text").compactMap(\.first))
+      default: break
+      }
+      guard row["class"] == "border" || row["class"] == "cover" else { continue }
       classes[Int(row.rowID.value)] = row["class"] == "cover" ? 2 : 1
       literals += row.words("text").map { ($0, row.rowID, .everywhere) }
     }
     self.classes = classes
     self.literals = literals
+    self.numerals = numerals
+    self.measures = measures
+  }
+
+  /// It begins with a number and what is counted by it.
+  func isCount(_ span: Span, _ units: UnsafeBufferPointer<UInt16>) -> Bool {
+    var at = span.start
+    while at < span.end, numerals.contains(units[at]) { at += 1 }
+    return at > span.start && at < span.end && measures.contains(units[at])
   }
 
   /// Marks where border words end. A border inside a longer word, or inside a region's name, is none.

@@ -25,6 +25,8 @@ struct NameLists: Sendable {
 
   /// 等
   private static let andSoOn: UInt16 = 0x7B49
+  /// 的
+  private static let possessive: UInt16 = 0x7684
 
   init(tables: TableSet) {
     var literals: [Literal] = []
@@ -56,7 +58,8 @@ struct NameLists: Sendable {
     let units = scene.units
     var end = noun
     while end > 0, noun - end < 8, units[end - 1] != Self.andSoOn {
-      guard isHan(units[end - 1]) else { return }
+      // What qualifies the noun is no clause of its own: 等企业为主的产业集群.
+      guard isHan(units[end - 1]), units[end - 1] != Self.possessive else { return }
       end -= 1
     }
     guard end > 1, units[end - 1] == Self.andSoOn else { return }

@@ -11,6 +11,8 @@ struct NameScene {
   var isBorder: [Bool]
   /// The place in `regions.mentions` of one that begins here, or -1.
   var regionAt: [Int32]
+  /// A river or the like begins here, that names begin with as they do with a region.
+  var isAnchor: [Bool]
   let context: RegionContext
   var drafts: [EntityDraft] = []
 
@@ -20,8 +22,12 @@ struct NameScene {
     units = input.units
     self.context = context
     isBorder = [Bool](repeating: false, count: units.count + 1)
+    isAnchor = [Bool](repeating: false, count: units.count + 1)
     regionAt = [Int32](repeating: -1, count: units.count + 1)
-    for (at, mention) in context.mentions.enumerated() { regionAt[mention.span.start] = Int32(at) }
+    // A large area (中西部) begins no name.
+    for (at, mention) in context.mentions.enumerated() where mention.code != 0 || mention.level != nil {
+      regionAt[mention.span.start] = Int32(at)
+    }
   }
 
   func text(_ span: Span) -> String { String(decoding: units[span.range], as: UTF16.self) }
@@ -40,10 +46,8 @@ struct NameScene {
     var at = end
     var region: Int?
     while at > 0 {
-      if at < end {
-        if isBorder[at] { return Reach(start: at, region: region) }
-        if regionAt[at] >= 0 { region = at }
-      }
+      if isBorder[at] { return Reach(start: at, region: region) }
+      if at < end, regionAt[at] >= 0 || isAnchor[at] { region = at }
       let unit = units[at - 1]
       if Self.closes(unit), let open = opening(of: at - 1), open > 0, at < end || numbers {
         at = open
@@ -54,6 +58,21 @@ struct NameScene {
       at -= 1
     }
     return Reach(start: at, region: region)
+  }
+
+  /// The region that begins here goes by a short name.
+  func isShortRegion(_ at: Int) -> Bool { regionAt[at] >= 0 && context.mentions[Int(regionAt[at])].isShort }
+
+  /// Past a parenthesis that says which part of a long thing is meant: 汾河(清徐段).
+  func pastPart(_ end: Int) -> Int {
+    guard end + 2 < units.count, Self.opens(units[end]), regionAt[end + 1] >= 0 else { return end }
+    var at = end + 1
+    while at < units.count, at - end <= Self.maximumParenthesis {
+      if Self.closes(units[at]) { return at + 1 }
+      guard isHan(units[at]) else { return end }
+      at += 1
+    }
+    return end
   }
 
   /// The parenthesis that opens what closes here, if only a few letters stand between: (清徐段), (集团).

@@ -66,7 +66,7 @@ struct NameSuffixes: Sendable {
     self.ruleOfRow = ruleOfRow
   }
 
-  func find(_ scene: inout NameScene, _ hits: [LiteralIndex.Hit]) {
+  func find(_ scene: inout NameScene, _ hits: [LiteralIndex.Hit], _ borders: NameBorders) {
     var listEnd = -1
     for hit in hits {
       let at = ruleOfRow[Int(hit.row.value)]
@@ -74,6 +74,9 @@ struct NameSuffixes: Sendable {
       let rule = rules[Int(at)]
       guard let start = start(rule, hit.span, scene, listEnd) else { continue }
       if start > 0, rule.lead != .number, isMeasured(start, scene) { continue }
+      if rule.lead == .bounded, rule.type != .meeting, rule.type != .plan,
+        borders.isCount(Span(start, Int(hit.end)), scene.units)
+      { continue }
       scene.drafts.append(EntityDraft(Span(start, Int(hit.end)), rule.type, rule.row))
       if rule.type == .facility || rule.type == .organisation || rule.type == .project { listEnd = Int(hit.end) }
     }
@@ -102,7 +105,7 @@ struct NameSuffixes: Sendable {
       else { return nil }
       start = reach.start
     case .bounded:
-      if let region = reach.region {
+      if let region = reach.region, !isChance(region, reach, rule, scene) {
         start = region
       } else if reach.isUnbounded {
         return nil
@@ -116,7 +119,15 @@ struct NameSuffixes: Sendable {
     return start
   }
 
+  /// 湖北 in 清泉湖北岸公园: letters before it that are too few for a word of their own belong to the name.
+  private func isChance(_ region: Int, _ reach: NameScene.Reach, _ rule: Rule, _ scene: NameScene) -> Bool {
+    !reach.isUnbounded && rule.type == .facility && (1...2).contains(region - reach.start)
+      && scene.isShortRegion(region)
+  }
+
   private func wordStart(_ rule: Rule, _ from: Int, _ to: Int, _ scene: NameScene) -> Int? {
+    // 全国 is a border, too: the leading word may end where the reach does.
+    if let word = rule.words.first(where: { scene.ends($0, at: from) }) { return from - word.count }
     for at in from..<max(from, to) where scene.begins(rule.words, at: at) { return at }
     return nil
   }

@@ -78,7 +78,9 @@ struct QuotedNames: Sendable {
     for rule in rules {
       switch rule.place {
       case .behind:
-        guard let word = rule.words.first(where: { scene.begins($0, at: close + 1) }) else { continue }
+        guard !isSpeech(inner, scene),
+          let word = rule.words.first(where: { scene.begins($0, at: close + 1) })
+        else { continue }
         scene.drafts.append(EntityDraft(Span(open, close + 1 + word.count), rule.type, rule.row))
       case .ending:
         guard inner.count >= 3, inner.count <= 24, scene.ends(rule.words, at: close),
@@ -89,7 +91,9 @@ struct QuotedNames: Sendable {
         guard inner.count >= 3, scene.begins(rule.words, at: behindRow(close + 1, scene)) else { continue }
         scene.drafts.append(EntityDraft(inner, rule.type, rule.row))
       case .whole:
-        guard let word = rule.words.first(where: { $0.count == inner.count }), scene.begins(word, at: inner.start) || rule.words.contains(where: { $0.count == inner.count && scene.begins($0, at: inner.start) }) else { continue }
+        guard rule.words.contains(where: { $0.count == inner.count && scene.begins($0, at: inner.start) }) else {
+          continue
+        }
         scene.drafts.append(EntityDraft(inner, rule.type, rule.row))
       case .marks, .number: continue
       }
@@ -108,6 +112,11 @@ struct QuotedNames: Sendable {
       at = close + 1
     }
     return at < scene.units.count && scene.units[at] == 0x7B49 ? at + 1 : at
+  }
+
+  /// Somebody is quoted: a comma or a full stop stands inside.
+  private func isSpeech(_ inner: Span, _ scene: NameScene) -> Bool {
+    inner.range.contains { scene.units[$0] == 0xFF0C || scene.units[$0] == 0x3002 || scene.units[$0] == 0x2C }
   }
 
   private func closing(_ close: UInt16, _ open: Int, _ opening: UInt16, _ scene: NameScene, _ limit: Int) -> Int? {

@@ -131,7 +131,8 @@ struct RegionNames: Sendable {
       for text in row.list("text") {
         guard let id = byText[text] else { continue }
         if row["class"] == "word" {
-          if surfaces[Int(id)].trust == .evidence, !surfaces[Int(id)].isFull { surfaces[Int(id)].trust = .word }
+          let isCounty = range(of: surfaces[Int(id)]).allSatisfy { index.regions[Int(candidates[$0])].level == .county }
+          if isCounty, !surfaces[Int(id)].isFull { surfaces[Int(id)].trust = .word }
         } else if surfaces[Int(id)].trust == .free {
           surfaces[Int(id)].trust = .evidence
         }
