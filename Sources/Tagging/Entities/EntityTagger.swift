@@ -8,7 +8,7 @@ struct EntityTagger: Sendable {
   static let schemas: [TableSchema] = [
     RegionIndex.schema, RegionNames.wordSchema, RegionNames.placeSchema, RegionFinder.stopSchema, RegionAnaphora.schema,
     NameBorders.schema, NameSuffixes.schema, KnownNames.schema, RegionBodies.schema, QuotedNames.schema,
-    Industries.schema, NameLists.schema,
+    Industries.schema, NameLists.schema, Persons.schema,
   ]
 
   private let regions: RegionFinder
@@ -20,6 +20,7 @@ struct EntityTagger: Sendable {
   private let quoted: QuotedNames
   private let industries: Industries
   private let lists: NameLists
+  private let persons: Persons
   let literals: [Literal]
 
   init(tables: TableSet) throws {
@@ -32,9 +33,10 @@ struct EntityTagger: Sendable {
     quoted = QuotedNames(tables: tables)
     industries = Industries(tables: tables)
     lists = NameLists(tables: tables)
+    persons = Persons(tables: tables)
     literals =
       regions.literals + anaphora.literals + borders.literals + suffixes.literals + known.literals + bodies.literals
-      + quoted.literals + industries.literals + lists.literals
+      + quoted.literals + industries.literals + lists.literals + persons.literals
   }
 
   func tag(_ input: TagInput, periods: [Period]) -> [Entity] {
@@ -55,6 +57,7 @@ struct EntityTagger: Sendable {
     suffixes.find(&scene, input.hits, borders)
     industries.find(&scene, input.hits)
     lists.find(&scene, input.hits)
+    persons.find(&scene, input.hits)
     return scene.drafts.longest(input.units.count).map { $0.entity(input.units) }
   }
 }

@@ -25,6 +25,8 @@ struct Industries: Sendable {
     /// What stands before and behind a bare term that is an industry: 以…为.
     case before
     case after
+    /// What takes the ending for itself: 产业 + 集群.
+    case cluster
     /// What follows a statistic's name: no industry is spoken of (`服务业增加值`).
     case statistic
   }
@@ -46,6 +48,7 @@ struct Industries: Sendable {
   private let statistics: [[UInt16]]
   private let before: [[UInt16]]
   private let after: [[UInt16]]
+  private let clusters: [[UInt16]]
 
   init(tables: TableSet) {
     var classes = [UInt8](repeating: 0, count: tables.rows.count)
@@ -53,15 +56,17 @@ struct Industries: Sendable {
     var statistics: [[UInt16]] = []
     var before: [[UInt16]] = []
     var after: [[UInt16]] = []
+    var clusters: [[UInt16]] = []
     for row in tables.rows(of: Self.schema.kind) {
       let kind = Class(rawValue: row["class"]) ?? .term
       switch kind {
       case .statistic: statistics += row.words("text")
       case .before: before += row.words("text")
       case .after: after += row.words("text")
+      case .cluster: clusters += row.words("text")
       default: break
       }
-      if [.statistic, .before, .after].contains(kind) { continue }
+      if [.statistic, .before, .after, .cluster].contains(kind) { continue }
       classes[Int(row.rowID.value)] = UInt8((Class.allCases.firstIndex(of: kind) ?? 0) + 1)
       literals += row.words("text").map { ($0, row.rowID, .everywhere) }
     }
@@ -70,6 +75,7 @@ struct Industries: Sendable {
     self.statistics = statistics
     self.before = before
     self.after = after
+    self.clusters = clusters
   }
 
   private struct Found {
@@ -138,7 +144,9 @@ struct Industries: Sendable {
         scene.drafts.append(EntityDraft(Span(span.start, one.core), .industry, one.row))
         continue
       }
-      scene.drafts.append(EntityDraft(span, .industry, one.row))
+      // 化工产业集群: the ending belongs to what follows.
+      let end = scene.begins(clusters, at: span.end) ? one.core : span.end
+      scene.drafts.append(EntityDraft(Span(span.start, end), .industry, one.row))
     }
   }
 }

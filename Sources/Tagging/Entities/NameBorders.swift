@@ -6,7 +6,9 @@ import Text
 struct NameBorders: Sendable {
   static let schema = TableSchema(
     kind: "name_borders",
-    columns: [.init("class", required: true, values: ["border", "cover", "numeral", "measure"]), .init("text", required: true)])
+    columns: [
+      .init("class", required: true, values: ["border", "cover", "numeral", "measure"]), .init("text", required: true),
+    ])
 
   let literals: [Literal]
   /// Chinese numerals, and what is counted by them: `六条`, `十大` begin no name.

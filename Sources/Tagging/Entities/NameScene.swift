@@ -46,10 +46,10 @@ struct NameScene {
     var at = end
     var region: Int?
     while at > 0 {
-      if isBorder[at] { return Reach(start: at, region: region) }
       if at < end, regionAt[at] >= 0 || isAnchor[at] { region = at }
+      if isBorder[at] { return Reach(start: at, region: region) }
       let unit = units[at - 1]
-      if Self.closes(unit), let open = opening(of: at - 1), open > 0, at < end || numbers {
+      if Self.closes(unit), let open = opening(of: at - 1), open > 0 {
         at = open
         continue
       }
@@ -57,6 +57,7 @@ struct NameScene {
       if end - at >= limit { return Reach(start: at, region: region, isUnbounded: true) }
       at -= 1
     }
+    if regionAt[0] >= 0 || isAnchor[0], end > 0 { region = 0 }
     return Reach(start: at, region: region)
   }
 
@@ -79,7 +80,7 @@ struct NameScene {
   private func opening(of close: Int) -> Int? {
     var at = close - 1
     while at >= 0, close - at <= Self.maximumParenthesis {
-      if Self.opens(units[at]) { return at < close - 1 ? at : nil }
+      if Self.opens(units[at]) { return at < close - 2 ? at : nil }
       guard isHan(units[at]) else { return nil }
       at -= 1
     }

@@ -68,15 +68,23 @@ struct NameSuffixes: Sendable {
 
   func find(_ scene: inout NameScene, _ hits: [LiteralIndex.Hit], _ borders: NameBorders) {
     var listEnd = -1
+    var refused: (end: Int, row: Int32) = (-1, -1)
     for hit in hits {
       let at = ruleOfRow[Int(hit.row.value)]
       guard at >= 0 else { continue }
       let rule = rules[Int(at)]
-      guard let start = start(rule, hit.span, scene, listEnd) else { continue }
+      // 经济开发区 was refused behind 国家级: then 开发区 behind 国家级经济 is no name either.
+      if refused.end == Int(hit.end), refused.row == at { continue }
+      guard let start = start(rule, hit.span, scene, listEnd) else {
+        refused = (Int(hit.end), at)
+        continue
+      }
       if start > 0, rule.lead != .number, isMeasured(start, scene) { continue }
-      if rule.lead == .bounded, rule.type != .meeting, rule.type != .plan,
+      if rule.lead == .bounded, rule.type != .plan,
         borders.isCount(Span(start, Int(hit.end)), scene.units)
-      { continue }
+      {
+        continue
+      }
       scene.drafts.append(EntityDraft(Span(start, Int(hit.end)), rule.type, rule.row))
       if rule.type == .facility || rule.type == .organisation || rule.type == .project { listEnd = Int(hit.end) }
     }
@@ -121,7 +129,7 @@ struct NameSuffixes: Sendable {
 
   /// 湖北 in 清泉湖北岸公园: letters before it that are too few for a word of their own belong to the name.
   private func isChance(_ region: Int, _ reach: NameScene.Reach, _ rule: Rule, _ scene: NameScene) -> Bool {
-    !reach.isUnbounded && rule.type == .facility && (1...2).contains(region - reach.start)
+    !reach.isUnbounded && rule.type != .organisation && (1...2).contains(region - reach.start)
       && scene.isShortRegion(region)
   }
 

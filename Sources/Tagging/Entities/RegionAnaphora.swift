@@ -7,7 +7,8 @@ struct RegionAnaphora: Sendable {
   static let schema = TableSchema(
     kind: "anaphora",
     columns: [
-      .init("text", required: true), .init("kind"), .init("order", required: true, values: ["document", "mention", "country"]),
+      .init("text", required: true), .init("kind"),
+      .init("order", required: true, values: ["document", "mention", "country"]),
     ])
 
   struct Rule: Sendable {

@@ -9,7 +9,10 @@ import Text
 struct RegionBodies: Sendable {
   static let schema = TableSchema(
     kind: "bodies",
-    columns: [.init("text", required: true), .init("kinds", required: true), .init("name", required: true), .init("not_before"), .init("not_after")])
+    columns: [
+      .init("text", required: true), .init("kinds", required: true), .init("name", required: true), .init("not_before"),
+      .init("not_after"),
+    ])
 
   struct Rule: Sendable {
     var row: RowID

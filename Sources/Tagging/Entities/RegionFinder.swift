@@ -209,7 +209,8 @@ extension RegionFinder {
       }
       let isKnown = names.present(best.raw, in: year) != nil
       return RegionMention(
-        span: span, region: Int32(best.region), raw: Int32(best.raw), code: isKnown ? r.code : 0, name: r.name, level: r.level, row: r.row,
+        span: span, region: Int32(best.region), raw: Int32(best.raw), code: isKnown ? r.code : 0, name: r.name,
+        level: r.level, row: r.row,
         isShort: isShort)
     }
 
@@ -236,9 +237,13 @@ extension RegionFinder {
       }
       score += nearness(raw)
       if let home = home.first {
-        if r.code == home { score += 95 }
-        else if r.code / 100 == home / 100 { score += 50 }
-        else if r.code / 10000 == home / 10000 { score += 30 }
+        if r.code == home {
+          score += 95
+        } else if r.code / 100 == home / 100 {
+          score += 50
+        } else if r.code / 10000 == home / 10000 {
+          score += 30
+        }
       }
       return score
     }

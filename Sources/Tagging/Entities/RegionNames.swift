@@ -161,7 +161,7 @@ struct RegionNames: Sendable {
     let r = index.regions[region]
     if r.isValid(in: year) { return region }
     // The tables lag behind: a name that they date later than the text was there when it was written.
-    if let year, let from = r.from, from > year { return region }
+    if let year, let from = r.from, from > year { return sameStem(region, in: year) ?? region }
     if let same = index.place(of: r.code, in: year), index.regions[same].isValid(in: year) { return same }
     if depth < 6 {
       let heirs = r.successors.compactMap { code in
