@@ -18,6 +18,7 @@ public struct Pipeline: Sendable {
   public let tables: TableSet
   private let decoder = Decoder()
   private let pages: PageReader
+  private var normaliser: Normaliser
   private let segmenter: Segmenter
   private let tagger: Tagger
   private let relater: Relater
@@ -25,7 +26,8 @@ public struct Pipeline: Sendable {
   private var emitter: Emitter
 
   /// The kinds of tables that all stages read.
-  public static let schemas = PageReader.schemas + Segmenter.schemas + Tagger.schemas + Relater.schemas + Resolver.schemas
+  public static let schemas =
+    PageReader.schemas + Normaliser.schemas + Segmenter.schemas + Tagger.schemas + Relater.schemas + Resolver.schemas
 
   /// Reads the tables that the file names.
   public init(_ file: PipelineFile) throws {
@@ -44,12 +46,14 @@ public struct Pipeline: Sendable {
       return nil
     }
     let pages = try made(PageReader.init(tables:))
+    let normaliser = try made { try Normaliser(tables: $0, options: file.normaliserOptions) }
     let segmenter = try made(Segmenter.init(tables:))
     let tagger = try made(Tagger.init(tables:))
     let relater = try made(Relater.init(tables:))
     let resolver = try made(Resolver.init(tables:))
-    guard let pages, let segmenter, let tagger, let relater, let resolver else { throw Diagnostics(faults) }
+    guard let pages, let normaliser, let segmenter, let tagger, let relater, let resolver else { throw Diagnostics(faults) }
     self.pages = pages
+    self.normaliser = normaliser
     self.segmenter = segmenter
     self.tagger = tagger
     self.relater = relater
@@ -63,6 +67,7 @@ public struct Pipeline: Sendable {
   public func with(_ change: (inout PipelineFile) -> Void) -> Pipeline {
     var out = self
     change(&out.file)
+    out.normaliser = normaliser.with(out.file.normaliserOptions)
     out.emitter = Emitter(tables: tables, types: out.file.records)
     return out
   }
@@ -83,7 +88,7 @@ public struct Pipeline: Sendable {
       settleDate(of: &document)
       // Weaker than what the document says of itself, stronger than what its text lets one guess.
       if document.metadata.datePublished == nil { document.metadata.datePublished = file.ingest.date }
-    case .normalise: break
+    case .normalise: normaliser.normalise(&document)
     case .segment: segmenter.segment(&document)
     case .tag: tagger.tag(&document)
     case .relate: relater.relate(&document)

@@ -1,6 +1,7 @@
 import Emitting
 import FoundationEssentials
 import Ingesting
+import Normalising
 import Rules
 import Yams
 
@@ -35,9 +36,14 @@ public struct PipelineFile: Sendable {
     self = try reader.read()
   }
 
-  /// Whether an option is on; unsaid, all are but `simplify`.
-  func isOn(_ option: String, of stage: StageName) -> Bool {
-    switches[stage]?[option] ?? (option != "simplify")
+  /// Whether an option is on; unsaid, all are.
+  func isOn(_ option: String, of stage: StageName) -> Bool { switches[stage]?[option] ?? true }
+
+  var normaliserOptions: Normaliser.Options {
+    var options = Normaliser.Options()
+    options.simplifies = isOn("simplify", of: .normalise)
+    options.unmasks = isOn("unmask", of: .normalise)
+    return options
   }
 
   /// The options that a stage takes, beside `stage` and `enabled`.
