@@ -26,7 +26,8 @@ struct PeriodReader: Sendable {
   func chain(
     _ text: UnsafeBufferPointer<UInt16>, at: Int, limit: Int, isContinued: Bool = false
   ) -> PeriodChain? {
-    guard at < limit, trie.canStart(text[at]), isContinued || !Self.isInsideNumber(text, at) else { return nil }
+    guard at < limit, trie.starts.mayBegin(text, at: at, limit: limit), isContinued || !Self.isInsideNumber(text, at)
+    else { return nil }
     return chain(text, at, limit, parent: nil, depth: 0)
   }
 

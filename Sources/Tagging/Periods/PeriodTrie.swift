@@ -2,7 +2,7 @@ import Text
 
 /// All patterns of a table in one trie whose edges are characters and sorts of numbers.
 ///
-/// A bitmap of the characters that a pattern can begin with turns most positions away. Characters are folded first
+/// `PeriodStarts` turns most positions away. Characters are folded first
 /// (個 is 个), so that a pattern is written once for both scripts. All nodes lie in flat arrays: nothing is counted or
 /// copied on the way.
 struct PeriodTrie: Sendable {
@@ -44,8 +44,7 @@ struct PeriodTrie: Sendable {
   /// Edges by character, as one open-addressed hash table of node and code unit.
   private let keys: [UInt64]
   private let children: [Int32]
-  /// A bit for every code unit that a pattern begins with.
-  private let starts: [UInt64]
+  let starts: PeriodStarts
 
   /// `fold`: what each code unit counts as; 65,536 of them. The owners are told apart in matches.
   init(_ patterns: [(pattern: PeriodPattern, owner: Int)], fold: [UInt16]) {
@@ -92,7 +91,7 @@ struct PeriodTrie: Sendable {
   }
 
   @inline(__always)
-  func canStart(_ unit: UInt16) -> Bool { starts[Int(unit >> 6)] >> UInt64(unit & 63) & 1 != 0 }
+  func canStart(_ unit: UInt16) -> Bool { starts.holds(unit) }
 
   /// Adds every reading of the text at a place. A single space inside a pattern is passed over (`2009 年`).
   func matches(_ text: UnsafeBufferPointer<UInt16>, at: Int, limit: Int, into out: inout [Match]) {
@@ -157,7 +156,7 @@ private struct PeriodTrieBuilder {
   private let variants: [UInt16: [UInt16]]
   var nodes = [Node()]
   var children: [UInt64: Int] = [:]
-  var starts = [UInt64](repeating: 0, count: 1024)
+  var starts = PeriodStarts()
 
   init(fold: [UInt16]) {
     self.fold = fold
@@ -169,7 +168,7 @@ private struct PeriodTrieBuilder {
       var node = 0
       for element in flat { node = child(of: node, element) }
       if !nodes[node].owners.contains(owner) { nodes[node].owners.append(owner) }
-      markStart(of: flat)
+      starts.add(flat) { [fold[Int($0)]] + (variants[fold[Int($0)]] ?? []) }
     }
   }
 
@@ -185,22 +184,4 @@ private struct PeriodTrieBuilder {
     nodes.append(Node())
     return nodes.count - 1
   }
-
-  private mutating func markStart(of flat: PeriodPattern.Flat) {
-    for element in flat {
-      switch element {
-      case .unit(let unit):
-        mark(fold[Int(unit)])
-        for variant in variants[fold[Int(unit)]] ?? [] { mark(variant) }
-        return
-      case .number:
-        for unit in UInt16(0x30)...0x39 { mark(unit) }
-        for unit in HanDigit.units { mark(unit) }
-        return
-      default: continue
-      }
-    }
-  }
-
-  private mutating func mark(_ unit: UInt16) { starts[Int(unit >> 6)] |= 1 << UInt64(unit & 63) }
 }

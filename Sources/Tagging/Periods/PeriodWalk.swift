@@ -13,6 +13,8 @@ struct PeriodWalk {
   /// The nearest earlier period of the calendar in this paragraph, or else in the heading above.
   private var context: Stretch?
   private var headingContext: Stretch?
+  /// The end of a 截至目前 that stands just before.
+  private var upToNow: (end: Int, row: RowID)?
   private var block = -1
   private var blockEnd = 0
 
@@ -29,10 +31,6 @@ struct PeriodWalk {
     var at = 0
     let count = text.count
     while at < count {
-      guard reader.trie.canStart(text[at]) else {
-        at += 1
-        continue
-      }
       guard let chain = reader.chain(text, at: at, limit: count) else {
         at += 1
         continue
@@ -51,7 +49,7 @@ struct PeriodWalk {
       var at = block.span.start
       while at < block.span.end {
         defer { at += 1 }
-        guard reader.trie.canStart(text[at]), let chain = reader.chain(text, at: at, limit: block.span.end) else { continue }
+        guard let chain = reader.chain(text, at: at, limit: block.span.end) else { continue }
         var grounder = PeriodGrounder(parts: reader.parts, document: nil, context: nil)
         if let found = grounder.stretch(of: chain.links), found.unit >= .day { return found.start }
       }
@@ -78,9 +76,22 @@ struct PeriodWalk {
     if let end = readRange(chain) { return end }
     var period = plain(chain)
     var stretch = period.stretch
+    reachToNow(&period.period, &stretch)
     let end = close(&period.period, &stretch, part: reader.parts[last.part])
     keep(period.period, stretch)
+    let part = reader.parts[last.part]
+    upToNow = part.isUpToNow ? (period.period.span.end, part.row) : nil
     return max(end, chain.resume)
+  }
+
+  /// 截至目前,本年度: the current year as far as it has gone.
+  private func reachToNow(_ period: inout Period, _ stretch: inout Stretch?) {
+    guard let upToNow, period.span.start - upToNow.end <= 2, period.grounding == .document, let document,
+      let current = stretch, current.start <= document, document < current.end
+    else { return }
+    stretch?.end = document.adding(days: 1)
+    period.end = Moment(document.adding(days: 1))
+    period.rule.add(upToNow.row)
   }
 
   /// A period of one chain, and its stretch.
