@@ -36,7 +36,8 @@ public struct LiteralIndex: Sendable {
   private var firstEntry: [Int32]
   private var entryRows: [RowID] = []
   private var nextEntry: [Int32] = []
-  private var pairs = [UInt64](repeating: 0, count: 1024)
+  /// One bit a pair, of 20 bits of its hash: with ten thousand names most positions are still turned away.
+  private var pairs = [UInt64](repeating: 0, count: 1 << 14)
   private var singles = [UInt64](repeating: 0, count: 1024)
 
   public init() { self.init([]) }
@@ -155,5 +156,7 @@ public struct LiteralIndex: Sendable {
   }
 
   @inline(__always)
-  private static func pair(_ a: UInt16, _ b: UInt16) -> UInt16 { (a &* 40503) ^ (b &* 0x9E35) }
+  private static func pair(_ a: UInt16, _ b: UInt16) -> UInt32 {
+    ((UInt32(a) << 16 | UInt32(b)) &* 0x9E37_79B1) >> 12
+  }
 }

@@ -2,7 +2,7 @@ import Records
 
 /// A row of a table, with the way back to its place in the file.
 public struct Row: Sendable {
-  public let rowID: RowID
+  public internal(set) var rowID: RowID
   /// The name of the rule in records, reports and user tables.
   public let id: String
   public let file: String
@@ -25,7 +25,9 @@ public struct Row: Sendable {
 
   /// The parts of a cell between `|`.
   public func list(_ column: String) -> [String] {
-    self[column].split(separator: "|").map { $0.trimmed }.filter { !$0.isEmpty }
+    let text = self[column]
+    if text.isEmpty { return [] }
+    return text.utf8.split(separator: UInt8(ascii: "|")).map { Substring($0).trimmed }.filter { !$0.isEmpty }
   }
 
   /// A whole number; a cell that is none is a fault.
@@ -88,9 +90,10 @@ public struct Example: Sendable {
 extension StringProtocol {
   /// Without spaces at its ends.
   public var trimmed: String {
-    var out = self[...]
-    while out.first == " " { out.removeFirst() }
-    while out.last == " " { out.removeLast() }
+    let space = UInt8(ascii: " ")
+    var out = Substring(self)
+    while out.utf8.first == space { out.removeFirst() }
+    while out.utf8.last == space { out.removeLast() }
     return String(out)
   }
 }

@@ -73,7 +73,8 @@ struct TableReader {
 
   private mutating func readRow(_ text: String, _ number: Int) {
     guard let schema, let kind else { return }
-    let cells = text.split(separator: "\t", omittingEmptySubsequences: false).map { $0.trimmed }
+    // By bytes: splitting by `Character` is most of the time that large tables take to load.
+    let cells = text.utf8.split(separator: 0x09, omittingEmptySubsequences: false).map { Substring($0).trimmed }
     let at = columns["id"] ?? 0
     let row = Row(
       rowID: RowID(-1), id: at < cells.count ? cells[at] : "", file: file, line: number, excerpt: text, cells: cells,
@@ -85,7 +86,8 @@ struct TableReader {
           message: "the row has \(cells.count) cells, the header \(width)", mend: "cells are parted by one tab each"))
       return
     }
-    for column in schema.columns where !row.id.hasPrefix("-") {
+    let isRemoval = row.id.utf8.first == UInt8(ascii: "-")
+    for column in schema.columns where !isRemoval && (column.isRequired || column.values != nil) {
       let value = row[column.name]
       if column.isRequired, value.isEmpty {
         faults.append(row.fault(column.name, "'\(column.name)' is empty", mend: "a \(kind) row needs it"))

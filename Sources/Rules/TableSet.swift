@@ -80,13 +80,10 @@ public struct TableSet: Sendable {
 
   private mutating func number() {
     for kind in kinds {
-      tables[kind] = (tables[kind] ?? []).map { row in
-        let row = Row(
-          rowID: RowID(Int32(rows.count)), id: row.id, file: row.file, line: row.line, excerpt: row.excerpt,
-          cells: row.cells, columns: row.columns)
-        rows.append(row)
-        return row
-      }
+      guard var numbered = tables.removeValue(forKey: kind) else { continue }
+      for at in numbered.indices { numbered[at].rowID = RowID(Int32(rows.count + at)) }
+      rows += numbered
+      tables[kind] = numbered
     }
   }
 }
