@@ -2,12 +2,174 @@ import Records
 import Rules
 import Text
 
-/// Marks quantities.
+/// Marks quantities: numbers with what they measure.
+///
+/// One walk over the text; a bitmap tells where a numeral can begin. Numbers inside periods and entities, in words and in
+/// names, are passed over.
 struct QuantityTagger: Sendable {
-  static let schemas: [TableSchema] = []
-  let literals: [Literal] = []
+  static let schemas: [TableSchema] = [NumeralCharacters.schema, UnitTable.schema] + QuantityTables.schemas
 
-  init(tables: TableSet) throws {}
+  let literals: [Literal]
+  let reader: QuantityReader
+  /// By the place of a prefix in its table, the unit that it gives, in `UnitTable.units`; -1 for none.
+  let prefixUnits: [Int]
+  /// By the place of a row of unit contexts: the unit that is asked about, and the one that is given.
+  let contextUnits: [(of: Int, gives: Int)]
 
-  func tag(_ input: TagInput, periods: [Period], entities: [Entity]) -> [Quantity] { [] }
+  var tables: QuantityTables { reader.tables }
+  var units: UnitTable { reader.units }
+
+  init(tables set: TableSet) throws {
+    let reader = try QuantityReader(tables: set)
+    self.reader = reader
+    literals = reader.units.literals + reader.tables.literals
+    let keys = reader.units.units.map(\.key)
+    prefixUnits = reader.tables.prefixes.map { prefix in prefix.unit.flatMap { keys.firstIndex(of: $0) } ?? -1 }
+    contextUnits = reader.tables.unitContexts.map {
+      (keys.firstIndex(of: $0.unit) ?? -1, keys.firstIndex(of: $0.gives) ?? -1)
+    }
+  }
+
+  /// One pass over UTF-16 units.
+  func tag(_ input: TagInput, periods: [Period], entities: [Entity]) -> [Quantity] {
+    let marks = marks(in: input.hits)
+    var blocked = BlockedSpans(periods: periods, entities: entities)
+    var out: [Quantity] = []
+    out.reserveCapacity(input.units.count / 24)
+    let starts = reader.scanner.characters.starts
+    var next = 0
+    var sentence = 0
+    starts.withUnsafeBufferPointer { starts in
+      var at = 0
+      let count = input.units.count
+      while at < count {
+        if next < marks.count, at >= Int(marks[next].span.start) {
+          let mark = marks[next]
+          next += 1
+          if at > mark.span.start { continue }
+          if !blocked.contains(at) {
+            if let fixed = mark.fixed { out.append(quantity(fixed, mark.span)) }
+            at = mark.span.end
+          }
+          continue
+        }
+        let unit = input.units[at]
+        if starts[Int(unit >> 6)] >> UInt64(unit & 63) & 1 == 0 {
+          if unit == 0x3A, let end = endOfAddress(input.units, at) { at = end } else { at += 1 }
+          continue
+        }
+        if blocked.contains(at) {
+          at = max(at + 1, blocked.end)
+          continue
+        }
+        while sentence + 1 < input.sentences.count, input.sentences[sentence].span.end <= at { sentence += 1 }
+        let bounds = sentence < input.sentences.count ? input.sentences[sentence].span : Span(0, count)
+        let limit = min(blocked.limit(after: at, count: count), bounds.end > at ? bounds.end : count)
+        var reading = QuantityReading(
+          tagger: self, input: input, sentence: bounds, start: at, limit: limit, isLength: blocked.isLength)
+        reading.previousEnd = out.last?.span.end ?? -1
+        at = reading.run(into: &out)
+      }
+    }
+    return out
+  }
+
+  // MARK: Words with a fixed meaning
+
+  /// A word that is a number by itself (翻番, 首位), or one in which a number does not count (进一步).
+  struct Mark {
+    var span: Span
+    /// In `QuantityTables.fixed`; nil for a stop word.
+    var fixed: Int?
+  }
+
+  /// The marks among the hits, by start, none inside another.
+  private func marks(in hits: [LiteralIndex.Hit]) -> [Mark] {
+    var out: [Mark] = []
+    for hit in hits {
+      let role = tables.roles[Int(hit.row.value)]
+      if role == -1 { continue }
+      let mark = Mark(span: hit.span, fixed: role >= 0 ? Int(role) : nil)
+      if let last = out.last {
+        if mark.span.start == last.span.start, mark.span.end > last.span.end {
+          out[out.count - 1] = mark
+          continue
+        }
+        if mark.span.start < last.span.end { continue }
+      }
+      out.append(mark)
+    }
+    return out
+  }
+
+  private func quantity(_ place: Int, _ span: Span) -> Quantity {
+    let fixed = tables.fixed[place]
+    var out = Quantity(span: span, numberSpan: span, rule: RuleTrail(fixed.row))
+    out.value = fixed.value
+    out.decimals = fixed.value.scale
+    out.unit = fixed.unit
+    out.dimension = fixed.dimension
+    out.comparator = fixed.comparator
+    return out
+  }
+
+  /// The end of `://…` up to the next character that is no part of an address.
+  private func endOfAddress(_ text: UnsafeBufferPointer<UInt16>, _ at: Int) -> Int? {
+    guard at + 2 < text.count, text[at + 1] == 0x2F, text[at + 2] == 0x2F else { return nil }
+    var end = at
+    while end < text.count, text[end] > 0x20, text[end] < 0x7F { end += 1 }
+    return end
+  }
+}
+
+/// Where no number counts: periods, but for lengths of time, and entities. Asked from left to right.
+struct BlockedSpans {
+  private var spans: [(span: Span, isLength: Bool)] = []
+  private var at = 0
+  private(set) var isLength = false
+  private(set) var end = 0
+
+  init(periods: [Period], entities: [Entity]) {
+    spans.reserveCapacity(periods.count + entities.count)
+    var p = 0
+    var e = 0
+    while p < periods.count || e < entities.count {
+      if e >= entities.count || p < periods.count && periods[p].span.start <= entities[e].span.start {
+        spans.append((periods[p].span, periods[p].kind == .length))
+        p += 1
+      } else {
+        spans.append((entities[e].span, false))
+        e += 1
+      }
+    }
+  }
+
+  /// Whether a place lies in a span; sets `isLength` where it lies in a length of time and nothing else.
+  mutating func contains(_ place: Int) -> Bool {
+    isLength = false
+    while at < spans.count, spans[at].span.end <= place { at += 1 }
+    var i = at
+    while i < spans.count, spans[i].span.start <= place {
+      if spans[i].span.end > place {
+        if !spans[i].isLength {
+          end = spans[i].span.end
+          return true
+        }
+        isLength = true
+      }
+      i += 1
+    }
+    return false
+  }
+
+  /// Where the next span begins that a number may not run into.
+  func limit(after place: Int, count: Int) -> Int {
+    var i = at
+    while i < spans.count {
+      if spans[i].span.start > place, !spans[i].isLength { return spans[i].span.start }
+      i += 1
+      if i > at + 8 { break }
+    }
+    return count
+  }
 }
