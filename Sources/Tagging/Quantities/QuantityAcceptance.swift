@@ -6,12 +6,13 @@ import Text
 extension QuantityReading {
   func counts(_ part: QuantityPart) -> Bool {
     let end = (second ?? part).end
-    if stands(alone: end) { return !isListMark(end) && !part.numeral.form.contains(.half) }
+    let isHalf = part.numeral.form.contains(.half)
+    if !isHalf, stands(alone: end) { return !isListMark(end) }
     let verdict = verdict(part, end)
     if verdict == .stop { return false }
     if isQuotedName(part, end) || isBracketed(end) { return false }
     let numeral = part.numeral
-    if numeral.form.contains(.half) { return part.shape == .half || countsHalf(part) }
+    if isHalf { return part.shape == .half || countsHalf(part) }
     if numeral.form.contains(.implicit), !isCued, second == nil, verdict != .count { return false }
     guard let unit = (second ?? part).unit else { return countsBare(part, verdict) }
     return countsWithUnit(part, units.units[unit.unit], verdict)
@@ -52,7 +53,8 @@ extension QuantityReading {
     case .counted: return kind == nil || kind == .count || kind == .noun
     case .small: return isSmall(part) && (kind == nil || kind == .count || kind == .noun || kind == .time)
     case .ordinal: return false
-    case .open: return !part.numeral.form.isDisjoint(with: [.unknownDigit, .more])
+    case .several: return part.numeral.form.contains(.unknownDigit) && start == part.start
+    case .open, .reach: return false
     case .half: return part.numeral.form.contains(.half)
     case .tenth: return kind == .tenth
     }
@@ -184,7 +186,9 @@ extension QuantityReading {
     if numeral.form.contains(.leadingZero), part.numeral.decimals == 0 { return false }
     if part.shape == .fraction || part.shape == .percent { return true }
     if numeral.hasBounds { return !numeral.form.contains(.pair) || numeral.form.contains(.placed) }
-    if isCued || verdict == .count { return !numeral.form.contains(.positional) }
+    if isCued || verdict == .count {
+      return !numeral.form.contains(.positional) && (numeral.form.contains(.ascii) || numeral.end - start > 1)
+    }
     if numeral.form.contains(.positional) { return false }
     if numeral.form.contains(.ascii) {
       return numeral.form.contains(.placed) || numeral.form.contains(.grouped) || numeral.decimals > 0 || second != nil

@@ -17,7 +17,7 @@ extension QuantityReading {
     out.decimals = max(part.decimals, second?.decimals ?? 0)
     out.comparator = comparator
     out.hasInclusiveWord = isInclusive
-    setUnit(&out, part, last)
+    setUnit(&out, part.unit == nil ? last : part)
     setRule(&out, part)
     guard out.value != nil || out.min != nil else { return nil }
     return out
@@ -25,8 +25,8 @@ extension QuantityReading {
 
   private func signed(_ value: ExactDecimal?) -> ExactDecimal? { isNegative ? value.map { -$0 } : value }
 
-  private func setUnit(_ out: inout Quantity, _ part: QuantityPart, _ last: QuantityPart) {
-    guard let match = last.unit else {
+  private func setUnit(_ out: inout Quantity, _ part: QuantityPart) {
+    guard let match = part.unit else {
       out.dimension = part.shape == .fraction ? .ratio : .count
       return
     }
@@ -88,15 +88,40 @@ extension QuantityReading {
     else { return max(part.end, end) }
     var quantity = Quantity(span: Span(front, end), numberSpan: Span(start, end), rule: RuleTrail())
     quantity.value = ordinal == .last ? -value : value
+    if let other = otherRank(behind: end) {
+      quantity.valueMax = other.value
+      quantity.span.end = other.end
+      quantity.numberSpan.end = other.end
+    }
     quantity.dimension = .ordinal
     quantity.rule.add(tables.formRows[QuantityTables.Form.ordinal.place])
     quantity.rule.add(rows)
     out.append(quantity)
-    return end
+    return quantity.span.end
+  }
+
+  /// 第十和第十五之间, 第三至第五.
+  private func otherRank(behind end: Int) -> (value: ExactDecimal, end: Int)? {
+    guard let hit = tables.marksBehind.longest(text, at: end, in: bounds) else { return nil }
+    let role = tables.marks[hit.tag].role
+    guard role == .between || role == .joined else { return nil }
+    var at = end + hit.length
+    while at < limit, !tagger.reader.scanner.characters.canBegin(text[at]), at - end - hit.length < 2 { at += 1 }
+    guard at < fence, let first = tables.prefixWords.longest(text, at: at, in: bounds),
+      tables.prefixes[first.tag].role == .ordinal,
+      let numeral = tagger.reader.scanner.scan(text, at: at, limit: limit), let value = numeral.value
+    else { return nil }
+    if role == .joined {
+      guard let closing = tables.marksBehind.longest(text, at: numeral.end, in: bounds),
+        tables.marks[closing.tag].role == .closing
+      else { return nil }
+    }
+    return (value, numeral.end)
   }
 
   private func isRank(_ end: Int) -> Bool {
-    var isCounted = end - sentence.start >= sentence.end - sentence.start - 3 && front == sentence.start
+    if front == sentence.start, end + 3 >= sentence.end { return true }
+    var isCounted = false
     var isStopped = false
     func weigh(_ tag: Int) -> Bool {
       guard tables.contexts[tag].scope == .ordinal, tables.contexts[tag].other.isEmpty else { return false }

@@ -7,11 +7,14 @@ extension QuantityReading {
   mutating func readRange(_ part: inout QuantityPart) {
     guard !part.numeral.form.contains(.half), let (mark, place) = rangeMark(behind: part.end) else { return }
     let role = tables.marks[mark].role
-    guard var other = tagger.reader.part(input, at: place.number, limit: limit), !other.isMalformed,
+    guard place.number < fence, var other = tagger.reader.part(input, at: place.number, limit: limit), !other.isMalformed,
       !other.numeral.form.contains(.half)
     else {
       return
     }
+    // 20和30间: 间 closes, and counts no rooms.
+    if role == .joined, part.unit == nil, isClosing(at: other.numberEnd) { other.unit = nil }
+    if other.unit == nil { other.end = other.numberEnd }
     var closing: Int?
     if let hit = tables.marksBehind.longest(text, at: other.end, in: bounds), tables.marks[hit.tag].role == .closing {
       closing = other.end + hit.length
@@ -26,6 +29,10 @@ extension QuantityReading {
     if place.isNegative { other.value = other.value.map { -$0 } }
     rows.add(tables.marks[mark].row)
     second = other
+  }
+
+  private func isClosing(at place: Int) -> Bool {
+    tables.marksBehind.longest(text, at: place, in: bounds).map { tables.marks[$0.tag].role == .closing } ?? false
   }
 
   /// The mark of a range behind a place, and where the second number begins.

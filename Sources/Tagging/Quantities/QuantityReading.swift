@@ -8,8 +8,10 @@ struct QuantityReading {
   let input: TagInput
   let sentence: Span
   let start: Int
-  /// A number does not run beyond it: the end of the sentence, or a span that is something else.
+  /// A number does not run beyond it: the end of the sentence.
   let limit: Int
+  /// Where the next span begins that is something else: no second end of a range lies behind it.
+  let fence: Int
   /// A length of time stands here, as the periods say.
   let isLength: Bool
   /// End of the quantity before this one.
@@ -38,12 +40,13 @@ struct QuantityReading {
   var outerFront = 0
   var outerEnd = 0
 
-  init(tagger: QuantityTagger, input: TagInput, sentence: Span, start: Int, limit: Int, isLength: Bool) {
+  init(tagger: QuantityTagger, input: TagInput, sentence: Span, start: Int, fence: Int, isLength: Bool) {
     self.tagger = tagger
     self.input = input
     self.sentence = sentence
     self.start = start
-    self.limit = limit
+    limit = sentence.end > start ? sentence.end : input.units.count
+    self.fence = fence
     self.isLength = isLength
     front = start
   }
@@ -52,10 +55,10 @@ struct QuantityReading {
   mutating func run(into out: inout [Quantity]) -> Int {
     guard var part = tagger.reader.part(input, at: start, limit: limit) else { return start + 1 }
     if isCode(&part) || part.isMalformed { return max(part.numeral.end, start + 1) }
-    readFront()
+    readFront(part)
     if ordinal != nil { return ordinalQuantity(part, into: &out) }
-    applyGivenUnit(&part)
     readRange(&part)
+    applyGivenUnit(&part)
     readComparators(part)
     settleDegree(&part)
     guard counts(part) else { return second.map { max($0.numeral.end, part.numeral.end) } ?? part.numeral.end }
@@ -67,7 +70,7 @@ struct QuantityReading {
   // MARK: In front
 
   /// Signs, 第, currencies, nearest first.
-  mutating func readFront() {
+  mutating func readFront(_ part: QuantityPart) {
     for _ in 0..<3 {
       let place = skipSpacesBack(front)
       guard let hit = tables.prefixWords.longest(text, at: place, in: bounds) else { return }
@@ -82,7 +85,7 @@ struct QuantityReading {
         guard place == front else { return }
         ordinal = prefix.role
       case .reach:
-        guard place == front, !isStoppedInFront(begin, .open) else { return }
+        guard place == front, part.numeral.form.contains(.implicit), !isStoppedInFront(begin, .reach) else { return }
         reaches = true
       case .unit, .rate:
         guard tagger.prefixUnits[hit.tag] >= 0 else { return }
@@ -113,15 +116,17 @@ struct QuantityReading {
 
   private mutating func applyGivenUnit(_ part: inout QuantityPart) {
     guard let given = givenUnit else { return }
-    if let match = part.unit {
+    if let match = (second ?? part).unit {
       if match.per == nil, given.of.contains(units.units[match.unit].key) {
         part.unit?.unit = given.unit
+        second?.unit?.unit = given.unit
         if units.units[given.unit].kind == .currency { front = givenFront }
       } else {
         front = givenFront
       }
     } else if given.of.isEmpty || units.units[given.unit].kind == .currency {
       part.unit = UnitTable.Match(end: part.numeral.end, unit: given.unit)
+      second?.unit = part.unit
     } else {
       front = givenFront
     }

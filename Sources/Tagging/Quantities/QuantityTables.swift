@@ -113,8 +113,12 @@ struct QuantityTables: Sendable {
       case small
       /// An ordinal (第, 前).
       case ordinal
-      /// One with 几, 数 or the like in it.
+      /// One that begins with 几 or 数.
+      case several
+      /// 多 behind its unit.
       case open
+      /// 上 in front of a place word.
+      case reach
       /// 半 in front of its unit.
       case half
       /// 成 and 折.

@@ -64,9 +64,9 @@ struct QuantityTagger: Sendable {
         }
         while sentence + 1 < input.sentences.count, input.sentences[sentence].span.end <= at { sentence += 1 }
         let bounds = sentence < input.sentences.count ? input.sentences[sentence].span : Span(0, count)
-        let limit = min(blocked.limit(after: at, count: count), bounds.end > at ? bounds.end : count)
         var reading = QuantityReading(
-          tagger: self, input: input, sentence: bounds, start: at, limit: limit, isLength: blocked.isLength)
+          tagger: self, input: input, sentence: bounds, start: at, fence: blocked.next(after: at, count: count),
+          isLength: blocked.isLength)
         reading.previousEnd = out.last?.span.end ?? -1
         at = reading.run(into: &out)
       }
@@ -162,8 +162,8 @@ struct BlockedSpans {
     return false
   }
 
-  /// Where the next span begins that a number may not run into.
-  func limit(after place: Int, count: Int) -> Int {
+  /// Where the next span begins that is no length of time.
+  func next(after place: Int, count: Int) -> Int {
     var i = at
     while i < spans.count {
       if spans[i].span.start > place, !spans[i].isLength { return spans[i].span.start }

@@ -25,6 +25,8 @@ struct UnitTable: Sendable {
 
     enum Kind: String, Sendable, CaseIterable {
       case measure, ratio, tenth, time, clock, degree, count, noun, currency, subunit
+      /// A word that only begins like a unit (人口, 国道): no unit stands there.
+      case word
     }
   }
 
@@ -101,7 +103,7 @@ struct UnitTable: Sendable {
   func longest(_ input: TagInput, _ place: Int, _ limit: Int) -> (end: Int, unit: Int)? {
     guard place < limit, let hit = input.index.longest(input.units, at: place, limit: limit, .unit) else { return nil }
     let unit = Int(places[Int(hit.row.value)])
-    guard unit >= 0 else { return nil }
+    guard unit >= 0, units[unit].kind != .word else { return nil }
     // A unit in letters ends where the letters end: 3g, not 3grams.
     if isASCIILetter(input.units[hit.end - 1]), hit.end < limit, isASCIILetter(input.units[hit.end]) { return nil }
     return (hit.end, unit)
