@@ -176,6 +176,7 @@ extension QuantityReading {
       if unit.key == units.units[units.years ?? 0].key, let value = part.value, !(value < ExactDecimal(1000)) { return false }
       return !isOne(part) || isCued || isLength
     case .clock: return isLength
+    case .word: return false
     case .noun: return part.numeral.form.contains(.ascii) || !isSmall(part)
     case .count: return !isOne(part) || isCued || verdict == .count
     }
