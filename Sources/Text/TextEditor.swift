@@ -7,10 +7,7 @@ public struct TextEditor {
   let base: SourceText
   private(set) var units: [UInt16] = []
   private var runs: [OffsetMap.Run] = []
-  /// The run of the base that holds the last place asked for, and the bytes of the base before that place.
-  private var run = 0
-  private var place = 0
-  private var placeBytes = 0
+  private var cursor: BaseCursor
   private var marks: Marks
 
   public init(_ base: SourceText) { self.init(base, marks: []) }
@@ -19,6 +16,7 @@ public struct TextEditor {
   public init(_ base: SourceText, marks: [Int]) {
     self.base = base
     self.marks = Marks(marks)
+    cursor = BaseCursor(base)
     units.reserveCapacity(base.count)
   }
 
@@ -27,21 +25,19 @@ public struct TextEditor {
 
   /// Takes a stretch of the base over unchanged.
   public mutating func copy(_ span: Span) {
-    guard !span.isEmpty, span.end <= base.count else { return }
+    guard span.start >= 0, !span.isEmpty, span.end <= base.count else { return }
     marks.pass(to: span.start, at: units.count)
     marks.copy(span, to: units.count)
     var unit = span.start
-    move(to: unit)
     while unit < span.end {
-      let piece = base.map.runs[run]
-      let end = min(span.end, base.map.unitEnd(ofRun: run))
-      let source = sourceStart(unit)
-      let first = unit
+      cursor.move(to: unit, base)
+      let run = cursor.run
+      let end = min(span.end, cursor.runEnd)
+      let source = cursor.sourceStart
+      cursor.move(within: end, base)
+      append(kind: run.kind, stride: run.stride, source: source, end: cursor.sourceEnd, count: end - unit)
+      base.units.withUnsafeBufferPointer { units.append(contentsOf: UnsafeBufferPointer(rebasing: $0[unit..<end])) }
       unit = end
-      move(to: unit)
-      append(
-        kind: piece.kind, stride: piece.stride, source: source, end: sourceEnd(unit, of: piece), count: end - first)
-      base.units.withUnsafeBufferPointer { units.append(contentsOf: $0[first..<end]) }
     }
   }
 
@@ -49,12 +45,14 @@ public struct TextEditor {
   public mutating func fold(_ unit: Int, to replacement: UInt16) {
     guard unit >= 0, unit < base.count else { return }
     marks.pass(to: unit, at: units.count)
-    let source = sourceStart(moved: unit)
-    let end = sourceEnd(movedPast: unit)
-    if let stride = UInt8(exactly: end - source), stride > 0 {
-      append(kind: .folded, stride: stride, source: source, end: end, count: 1)
+    cursor.move(to: unit, base)
+    let source = cursor.sourceStart
+    cursor.move(within: unit + 1, base)
+    let width = cursor.sourceEnd - source
+    if let stride = UInt8(exactly: width), stride > 0 {
+      append(kind: .folded, stride: stride, source: source, end: source + width, count: 1)
     } else {
-      append(kind: .replaced, stride: 0, source: source, end: end, count: 1)
+      append(kind: .replaced, stride: 0, source: source, end: source + width, count: 1)
     }
     units.append(replacement)
   }
@@ -65,9 +63,17 @@ public struct TextEditor {
   public mutating func replace(_ span: Span, with replacement: some Collection<UInt16>) {
     guard !replacement.isEmpty, span.start >= 0, span.start <= span.end, span.end <= base.count else { return }
     marks.pass(to: span.start, at: units.count)
-    var source = sourceStart(moved: span.start)
-    if span.isEmpty, let last = runs.last { source = max(source, Int(last.sourceEnd)) }
-    let end = span.isEmpty ? source : sourceEnd(movedPast: span.end - 1)
+    cursor.move(to: span.start, base)
+    var source = cursor.sourceStart
+    var end = source
+    if span.isEmpty {
+      source = max(source, runs.last.map { Int($0.sourceEnd) } ?? 0)
+      end = source
+    } else {
+      cursor.move(to: span.end - 1, base)
+      cursor.move(within: span.end, base)
+      end = cursor.sourceEnd
+    }
     append(kind: .replaced, stride: 0, source: source, end: end, count: replacement.count)
     units.append(contentsOf: replacement)
     if !span.isEmpty { marks.pass(to: span.end - 1, at: units.count) }
@@ -87,63 +93,6 @@ public struct TextEditor {
     map.runs = runs
     map.unitCount = units.count
     return map
-  }
-
-  // MARK: Source offsets
-
-  /// Goes on to a place of the base, forward as a rule: bytes are counted from the last place, so that a whole pass counts
-  /// each unit once.
-  private mutating func move(to unit: Int) {
-    let runs = base.map.runs
-    if unit < place || unit - place > 256 {
-      placeBytes = base.bytes(before: unit)
-      if unit < place { run = base.map.runIndex(holding: unit) ?? 0 }
-    } else {
-      base.units.withUnsafeBufferPointer {
-        for at in place..<unit { placeBytes += utf8Width($0[at]) }
-      }
-    }
-    place = unit
-    while run + 1 < runs.count, Int(runs[run + 1].unitStart) <= unit { run += 1 }
-  }
-
-  private mutating func sourceStart(moved unit: Int) -> Int {
-    guard unit < base.count else {
-      move(to: base.count)
-      return base.map.runs.last.map { Int($0.sourceEnd) } ?? 0
-    }
-    move(to: unit)
-    return sourceStart(unit)
-  }
-
-  private mutating func sourceEnd(movedPast unit: Int) -> Int {
-    move(to: unit)
-    let piece = base.map.runs[run]
-    move(to: unit + 1)
-    return sourceEnd(unit + 1, of: piece)
-  }
-
-  /// Of the place moved to, at which a character of the base begins.
-  private func sourceStart(_ unit: Int) -> Int {
-    let piece = base.map.runs[run]
-    switch piece.kind {
-    case .copied: return Int(piece.sourceStart) + placeBytes - bytesBefore(piece)
-    case .folded: return Int(piece.sourceStart) + (unit - Int(piece.unitStart)) * Int(piece.stride)
-    case .replaced: return Int(piece.sourceStart)
-    }
-  }
-
-  /// Of the place moved to, at which a character of a run of the base ends.
-  private func sourceEnd(_ unit: Int, of piece: OffsetMap.Run) -> Int {
-    switch piece.kind {
-    case .copied: return Int(piece.sourceStart) + placeBytes - bytesBefore(piece)
-    case .folded: return Int(piece.sourceStart) + (unit - Int(piece.unitStart)) * Int(piece.stride)
-    case .replaced: return Int(piece.sourceEnd)
-    }
-  }
-
-  private func bytesBefore(_ piece: OffsetMap.Run) -> Int {
-    piece.unitStart == 0 ? 0 : base.bytes(before: Int(piece.unitStart))
   }
 
   // MARK: Runs
@@ -173,26 +122,6 @@ public struct TextEditor {
       runs[runs.count - 1].stride = 3
       return true
     default: return false
-    }
-  }
-}
-
-/// Offsets of the base that are followed through an edit.
-private struct Marks {
-  private let wanted: [Int]
-  private(set) var moved: [Int] = []
-
-  init(_ wanted: [Int]) { self.wanted = wanted }
-
-  /// Marks up to a place of the base that are not placed yet stand at a place of the new text.
-  mutating func pass(to unit: Int, at position: Int) {
-    while moved.count < wanted.count, wanted[moved.count] <= unit { moved.append(position) }
-  }
-
-  /// Marks inside a copied stretch.
-  mutating func copy(_ span: Span, to position: Int) {
-    while moved.count < wanted.count, wanted[moved.count] < span.end {
-      moved.append(position + wanted[moved.count] - span.start)
     }
   }
 }
