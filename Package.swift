@@ -66,7 +66,7 @@ let package = Package(
 
     tests(of: "Text"), tests(of: "Records"), tests(of: "Rules"),
     tests(of: "Decoding"), tests(of: "Normalising"), tests(of: "Segmenting"), tests(of: "Tagging"),
-    tests(of: "Relating"), tests(of: "Pipeline"),
+    tests(of: "Relating"), tests(of: "Resolving"), tests(of: "Pipeline"),
     .testTarget(name: "CorpusTests", dependencies: ["Zhibiao", "ZhibiaoTesting"], exclude: ["baseline.json"]),
     .testTarget(name: "CommandTests", dependencies: ["ZhibiaoCommand", "ZhibiaoTesting"]),
   ],

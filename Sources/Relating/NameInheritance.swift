@@ -9,7 +9,27 @@ struct NameInheritance {
 
   /// Completes the names of a sentence's observations; `previous` is the last one of the sentence before, in the same
   /// paragraph.
-  func complete(_ observations: inout [Observation], after previous: Observation?, stripped: [Int: String]) {
+  func complete(_ reader: inout SentenceRelater, after previous: Observation?) {
+    shareVerbs(&reader)
+    completeNames(&reader.observations, after: previous, stripped: reader.stripped)
+  }
+
+  /// 淘汰落后的水泥产能1.5亿吨、炼铁产能3122万吨: what follows a 、 and ends alike has the first one's verb too.
+  private func shareVerbs(_ reader: inout SentenceRelater) {
+    for i in reader.observations.indices where reader.siblings.contains(i) && reader.stripped[i] == nil {
+      guard let first = reader.observations[..<i].indices.last(where: { !reader.siblings.contains($0) }),
+        let rest = reader.stripped[first], let whole = reader.observations[first].indicatorName,
+        let name = reader.observations[i].indicatorName, whole.hasSuffix(rest),
+        Array(name.utf16.suffix(2)) == Array(whole.utf16.suffix(2))
+      else { continue }
+      let verb = whole.dropLast(rest.count)
+      // 的 ends what describes all of them.
+      let shared = rest.firstIndex(of: "\u{7684}").map { rest[...$0] } ?? ""
+      reader.observations[i].indicatorName = verb + shared + name
+    }
+  }
+
+  private func completeNames(_ observations: inout [Observation], after previous: Observation?, stripped: [Int: String]) {
     var suffix: (text: String, row: RowID, unit: String?)?
     for i in observations.indices {
       if observations[i].indicatorName == nil {

@@ -47,7 +47,7 @@ public struct Relater: Sendable {
         var reader = SentenceRelater(
           relater: self, document: document, units: units, tokens: tokens.tokens, sentence: sentence.span)
         reader.read()
-        inheritance.complete(&reader.observations, after: last, stripped: reader.stripped)
+        inheritance.complete(&reader, after: last)
         found += reader.observations
         last = reader.observations.last ?? last
       }

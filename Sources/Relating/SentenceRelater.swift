@@ -12,6 +12,8 @@ struct SentenceRelater {
   var observations: [Observation] = []
   /// Names without the verb at their head, by the place of the observation: 保障性安居工程 of 新开工保障性安居工程.
   private(set) var stripped: [Int: String] = [:]
+  /// Observations whose name begins right behind a 、 after a number.
+  private(set) var siblings: Set<Int> = []
 
   /// What a rule found for the number at a token.
   struct Finding {
@@ -112,6 +114,11 @@ struct SentenceRelater {
     }
     if let name = finding.name {
       out.roles.append(.init(.indicator, name.span))
+      if let first = name.tokens.first, first > 1, tokens[first - 1].symbol == relater.symbols.sep,
+        tokens[first - 2].symbol == relater.symbols.quantity
+      {
+        siblings.insert(observations.count)
+      }
       if let first = name.tokens.first, tokens[first].symbol == relater.symbols.act, tokens[first].span.end < name.span.end {
         stripped[observations.count] = String(decoding: units[tokens[first].span.end..<name.span.end], as: UTF16.self)
       }

@@ -1,0 +1,97 @@
+import Testing
+import Zhibiao
+import ZhibiaoTesting
+
+@Suite("What a number says")
+struct RelationTests {
+  @Test("a level, and the bare growth behind it")
+  func levelThenGrowth() throws {
+    try expectRecords(
+      .observation, in: "2020年,地区生产总值达到①100亿元②,增长③5%④。",
+      [
+        [1, 2]: ["measure": "level", "indicator": "gdp", "value": "10000000000", "unit": "CNY"],
+        [3, 4]: ["measure": "growth", "indicator_name": "地区生产总值", "value": "5"],
+      ])
+  }
+
+  @Test("由A提高到B is two levels")
+  func fromTo() throws {
+    try expectRecords(
+      .observation, in: "2020年,城镇化率由①52.6%②提高到③58.5%④。",
+      [
+        [1, 2]: ["measure": "level", "period_start": "2019-01-01", "indicator_name": "城镇化率"],
+        [3, 4]: ["measure": "level", "period_start": "2020-01-01", "indicator_name": "城镇化率"],
+      ])
+  }
+
+  @Test("a fall is negative, and a rate that falls by points is a delta")
+  func signs() throws {
+    try expectRecords(
+      .observation, in: "2020年,煤炭消费量下降①4.1%②,煤炭消费比重下降③2.3个百分点④。",
+      [
+        [1, 2]: ["measure": "growth", "value": "-4.1", "basis": "yoy", "basis_stated": "false"],
+        [3, 4]: ["measure": "delta", "value": "-2.3", "unit": "百分点", "indicator_name": "煤炭消费比重"],
+      ])
+  }
+
+  @Test("分别 gives each number its own name")
+  func each() throws {
+    try expectRecords(
+      .observation, in: "2020年,原煤、焦炭和生铁产量分别增长①5%②、③6%④和⑤7%⑥。",
+      [
+        [1, 2]: ["indicator_name": "原煤", "value": "5"],
+        [3, 4]: ["indicator_name": "焦炭", "value": "6"],
+        [5, 6]: ["indicator_name": "生铁产量", "value": "7"],
+      ])
+  }
+
+  @Test("numbers without names take those of the levels before them")
+  func namesBefore() throws {
+    try expectRecords(
+      .observation, in: "2020年,城镇居民收入①3万元②,农村居民收入③1万元④,分别增长⑤8%⑥和⑦9%⑧。",
+      [
+        [1, 2]: ["measure": "level"], [3, 4]: ["measure": "level"],
+        [5, 6]: ["measure": "growth", "indicator_name": "城镇居民收入"],
+        [7, 8]: ["measure": "growth", "indicator_name": "农村居民收入"],
+      ])
+  }
+
+  @Test("siblings of a list take the statistic, or the verb, that the first one named")
+  func siblings() throws {
+    try expectRecords(
+      .observation, in: "2020年棉纱产量①286万吨②;纸③520万吨④。",
+      [[1, 2]: ["indicator_name": "棉纱产量"], [3, 4]: ["indicator_name": "纸产量"]])
+    try expectRecords(
+      .observation, in: "2020年淘汰落后的水泥产能①15万吨②、炼铁产能③3万吨④。",
+      [[1, 2]: ["indicator_name": "淘汰落后的水泥产能"], [3, 4]: ["indicator_name": "淘汰落后的炼铁产能"]])
+  }
+
+  @Test("what a count counts may stand behind it")
+  func nounBehind() throws {
+    try expectRecords(
+      .observation, in: "县里选派①52名②机关干部,到③46个④村任职。",
+      [[1, 2]: ["indicator_name": "机关干部", "unit": "人"], [3, 4]: ["indicator_name": "村任职", "unit": "个"]])
+  }
+
+  @Test("a unit may be the thing itself")
+  func unitNoun() throws {
+    try expectRecords(
+      .observation, in: "全县辖①4镇②③5乡④。",
+      [[1, 2]: ["indicator_name": "镇", "value": "4"], [3, 4]: ["indicator_name": "乡", "value": "5"]],
+      region: "140121")
+  }
+
+  @Test("占 is a share, named for the part")
+  func share() throws {
+    try expectRecords(
+      .observation, in: "2020年,服务业增加值占地区生产总值的①50.3%②。",
+      [[1, 2]: ["measure": "share", "indicator_name": "服务业增加值"]])
+  }
+
+  @Test("a verb between a group and a thing makes the group the subject")
+  func subject() throws {
+    try expectRecords(
+      .observation, in: "2020年,规模以上工业企业实现利润①46亿元②。",
+      [[1, 2]: ["subject": "规模以上工业企业", "indicator_name": "利润"]])
+  }
+}
