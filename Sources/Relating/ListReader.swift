@@ -63,6 +63,11 @@ struct ListReader: Sendable {
       }
       let list = numbers(from: at, tokens, symbols)
       defer { at = (list.last ?? at) + 1 }
+      if list.count == 1, let parts = several(findings[at], at, tokens, units, symbols) {
+        findings[at]?.name?.span = parts[0].span
+        findings[at]?.row = andRow
+        findings[at]?.others = Array(parts.dropFirst())
+      }
       guard list.count > 1, let first = findings[at], !first.isFrom else { continue }
       let isEach = tokens[..<at].suffix(12).contains { $0.symbol == symbols.each }
       let parts = first.name.map { self.parts(of: $0.span, units, list.count) } ?? nil
@@ -79,6 +84,23 @@ struct ListReader: Sendable {
         }
       }
     }
+  }
+
+  /// The names that one number is said of: those of a list before 均, or two known indicators with 和 between them.
+  private func several(
+    _ finding: SentenceRelater.Finding?, _ at: Int, _ tokens: [PatternToken], _ units: UnsafeBufferPointer<UInt16>,
+    _ symbols: RelationSymbols
+  ) -> [Part]? {
+    guard let name = finding?.name, finding?.isFrom == false, let last = name.tokens.last, last < at else { return nil }
+    let isBoth = tokens[last..<at].contains { $0.symbol == symbols.both }
+    for count in 2...6 {
+      guard let parts = parts(of: name.span, units, count), parts.allSatisfy({ $0.text == nil }) else { continue }
+      let isKnown = parts.allSatisfy { part in
+        name.tokens.contains { tokens[$0].symbol == symbols.indicator && tokens[$0].span == part.span }
+      }
+      return isBoth || isKnown ? parts : nil
+    }
+    return nil
   }
 
   private func share(

@@ -6,10 +6,11 @@ import Text
 /// connecting word.
 struct NameReader: Sendable {
   static let schema = TableSchema(
-    kind: "name_edges", columns: [.init("side", required: true, values: ["left", "right"]), .init("words", required: true)])
+    kind: "name_edges", columns: [.init("side", required: true, values: ["left", "right", "into"]), .init("words", required: true)])
 
   private let left: [[UInt16]]
   private let right: [[UInt16]]
+  private let into: [[UInt16]]
   private let region, entity, sep, act, quantity, indicator: Symbol
 
   init(tables: TableSet, symbols: Symbols) {
@@ -19,6 +20,7 @@ struct NameReader: Sendable {
     }
     left = words("left")
     right = words("right")
+    into = words("into")
     region = symbols["R"] ?? Symbol(127)
     entity = symbols["E"] ?? Symbol(127)
     sep = symbols["sep"] ?? Symbol(127)
@@ -44,7 +46,8 @@ struct NameReader: Sendable {
     var area: Int?
     var subject: Int?
     // What stands before the last region belongs to the sentence, not to the name: 今年以来在全国新增就业.
-    if let last = range.dropLast().last(where: { isPlace(tokens, $0) }) {
+    // 通往东北的运煤能力: the region in it belongs to the name.
+    if let last = range.dropLast().last(where: { isPlace(tokens, $0) }), leadsIn(range.lowerBound..<last, tokens, units) {
       if tokens[last].symbol == region { area = last } else { subject = last }
       if subject != nil, let before = range.prefix(while: { $0 < last }).last, tokens[before].symbol == region {
         area = before
@@ -63,6 +66,17 @@ struct NameReader: Sendable {
     guard !span.isEmpty else { return nil }
     while let first = range.first, tokens[first].span.end <= span.start { range = (first + 1)..<range.upperBound }
     return Name(span: span, tokens: range, area: area, subject: subject)
+  }
+
+  /// Nothing but other regions and words that lead into one stands before a region.
+  private func leadsIn(_ range: Range<Int>, _ tokens: [PatternToken], _ units: UnsafeBufferPointer<UInt16>) -> Bool {
+    range.allSatisfy { at in
+      if isPlace(tokens, at) || tokens[at].symbol == sep || tokens[at].symbol == entity { return true }
+      var span = tokens[at].span
+      if into.contains(where: { starts(units, span, $0) && $0.count == span.count }) { return true }
+      trim(&span, units)
+      return span.isEmpty || into.contains { ends(units, span, $0) }
+    }
   }
 
   /// A region, or a body that a known indicator follows: 某集团营业收入 is its subject's, 中央政府公共投资 one name.

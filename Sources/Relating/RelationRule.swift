@@ -71,7 +71,7 @@ struct RelationSymbols: Sendable {
   let borders: SymbolSet
   /// Verbs and nouns that make a number negative.
   let falling: SymbolSet
-  let quantity, entity, sep, and, each, both, text, act: Symbol
+  let quantity, entity, sep, and, each, both, text, act, indicator: Symbol
   /// By name, as the table `symbol_groups` has them.
   let groups: [String: SymbolSet]
 
@@ -112,6 +112,7 @@ struct RelationSymbols: Sendable {
     both = symbol("both")
     text = symbol("T")
     act = symbol("act")
+    indicator = symbol("I")
   }
 
   var compiler: PatternCompiler {

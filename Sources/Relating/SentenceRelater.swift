@@ -24,6 +24,8 @@ struct SentenceRelater {
     /// The number is the first level of `由A提高到B`.
     var isFrom = false
     var row: RowID?
+    /// Further names that the same number is said of: A、B均增长5%.
+    var others: [ListReader.Part] = []
   }
 
   init(relater: Relater, document: Document, units: UnsafeBufferPointer<UInt16>, tokens: [PatternToken], sentence: Span) {
@@ -50,6 +52,12 @@ struct SentenceRelater {
     for at in tokens.indices {
       guard let finding = findings[at] else { continue }
       emit(finding, at)
+      for other in finding.others {
+        var finding = finding
+        finding.name?.span = other.span
+        finding.nameText = other.text
+        emit(finding, at)
+      }
     }
   }
 

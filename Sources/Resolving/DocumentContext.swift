@@ -20,6 +20,8 @@ struct DocumentContext {
   let genre: ResolvingTables.Genre?
   /// The period that figures of this part of the document hold for; only in genres that speak of one year.
   private(set) var section: Time?
+  /// The last stretch of years that the document looked back over.
+  private(set) var review: Time?
   private(set) var sectionModality: Observation.Modality?
   /// What the paragraph speaks of since its last sentence that said so.
   private(set) var period: Time?
@@ -64,7 +66,8 @@ struct DocumentContext {
       let it = document.periods[Int(tokens[at].tag)]
       let time = Time(start: it.start, end: it.end, granularity: it.granularity, kind: it.kind, span: it.span)
       // 目前 and 全年 speak of their own sentence.
-      period = it.kind == .now || it.kind == .vague || it.kind == .wholeYear && genre == nil ? nil : time
+      if it.kind == .lookBack, it.end != nil { review = time }
+      period = genre != nil && it.end == nil ? nil : it.kind == .now || it.kind == .vague || it.kind == .wholeYear && genre == nil ? nil : time
       modality = isOver(it) ? nil : Topics.modality(tokens, symbols)
       if genre?.carries == true, isOfSection(it) {
         section = time

@@ -70,7 +70,12 @@ extension SentenceResolver {
       switch origin.finder {
       case .clause, .sentence:
         let range = origin.finder == .clause ? clause..<at : 0..<clause
-        guard let found = range.last(where: { Topics.isTopic(tokens, $0, symbols) }) else { continue }
+        let name = it.roles.first { $0.name == .indicator }?.span
+        guard
+          let found = range.last(where: { at in
+            Topics.isTopic(tokens, at, symbols) && name.map { !$0.contains(tokens[at].span) } ?? true
+          })
+        else { continue }
         if tokens[found].symbol == symbols.entity {
           set(subject: Int(tokens[found].tag), &it)
           it.rule.add(origin.row)

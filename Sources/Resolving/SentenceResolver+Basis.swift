@@ -17,6 +17,10 @@ extension SentenceResolver {
     if let basis = stated(clause..<at, &it) {
       it.basis = basis
       it.isBasisStated = true
+      if basis == .annualAverage, let review = reviewTime(it) {
+        it.periodStart = review.start
+        it.timePeriod = Records.timePeriod(start: it.periodStart, end: it.periodEnd, granularity: nil)
+      }
       return
     }
     // A comparison at the head of a list holds for all of it.

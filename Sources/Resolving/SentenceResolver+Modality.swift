@@ -7,9 +7,12 @@ extension SentenceResolver {
   /// sentence, then by what its paragraph and its part of the document speak of.
   func resolveModality(_ it: inout Observation, _ at: Int, _ clause: Int) {
     if it.isFromLevel { return }
-    // What another clause aims at says nothing of a year that is over.
-    let isOver = it.timeFrom == .clause && isOver(it)
-    for token in tokens[isOver ? clause..<at : 0..<at].reversed() {
+    // What was aimed at before a year that is over was named says nothing of that year.
+    let isOver = isOver(it)
+    let named = isOver ? tokens[..<at].lastIndex { token in
+      token.symbol == symbols.period && it.roles.contains { $0.name == .period && $0.span == token.span }
+    } : nil
+    for token in tokens[(named ?? 0)..<at].reversed() {
       let modality: Observation.Modality? =
         switch token.symbol {
         case symbols.target: .target

@@ -31,6 +31,8 @@ extension SentenceResolver {
       let period = document.periods[Int(tokens[at].tag)]
       if period.kind == .length || period.kind == .cycle || period.kind == .clock { continue }
       if isBase(at) { continue }
+      // 从1978年到1985年八年间: the length repeats what the range before it says.
+      if period.kind == .lookBack, at > 0, tokens[at - 1].symbol == symbols.period, !isBase(at - 1) { continue }
       // 近年 in the course of a sentence says nothing of what comes after it.
       if period.kind == .vague, !isOwn, at > 1 { continue }
       if period.kind == .wholeYear, period.grounding == .document, let section = context.section {
@@ -52,6 +54,14 @@ extension SentenceResolver {
     return previous(at) == symbols.from && at + 1 < tokens.count && tokens[at + 1].symbol == symbols.quantity
   }
 
+  /// An average over years that only names the last of them is that of the review: 1987年达到…,平均每年增长….
+  func reviewTime(_ it: Observation) -> DocumentContext.Time? {
+    guard let review = context.review, let end = it.periodEnd, end == review.end, it.periodStart != review.start else {
+      return nil
+    }
+    return review
+  }
+
   private func set(_ time: DocumentContext.Time, on it: inout Observation, _ at: Int, _ clause: Int) {
     if let span = time.span { it.roles.append(.init(.period, span)) }
     var (start, end) = (time.start, time.end)
@@ -62,7 +72,7 @@ extension SentenceResolver {
     }
     if it.isFromLevel {
       (start, end) = baseTime(time, at, clause) ?? (start, end)
-    } else if it.measure == .level || it.measure == .share || it.measure == .contribution, let first = start, let last = end,
+    } else if it.measure == .level || it.measure == .share || hasFromBefore(at, clause), let first = start, let last = end,
       isSeveralYears(first, last), holdsForLastYear(it, time, at, clause)
     {
       start = Moment(CalendarDate(last.date.year - 1))

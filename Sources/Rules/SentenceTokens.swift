@@ -176,7 +176,8 @@ public struct SentenceTokens: Sendable {
       }
       return out | Flag.stat
     case .money?: out |= Flag.money
-    case .time?: out |= Flag.length
+    // An age is a datum, a length of time by itself is none.
+    case .time? where quantity.unit != "岁": out |= Flag.length
     case .count?: out |= Flag.count
     default: break
     }

@@ -27,6 +27,21 @@ public struct SpanSet: Sendable {
     return low < spans.count && spans[low].start < span.end
   }
 
+  /// Whether one of the spans touches this one without lying inside it. Bisects.
+  public func covers(_ span: Span) -> Bool {
+    var low = 0
+    var high = spans.count
+    while low < high {
+      let middle = (low + high) / 2
+      if spans[middle].end <= span.start { low = middle + 1 } else { high = middle }
+    }
+    while low < spans.count, spans[low].start < span.end {
+      if !span.contains(spans[low]) || span == spans[low] { return true }
+      low += 1
+    }
+    return false
+  }
+
   public struct Cursor {
     let spans: [Span]
     var at: Int

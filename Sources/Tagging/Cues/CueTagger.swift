@@ -15,6 +15,8 @@ struct CueTagger: Sendable {
   /// By `RowID.value - firstRow`.
   private let kinds: [Kind]
   private let firstRow: Int32
+  /// Cues of one character that stand before a period (比).
+  private let periodUnits: Set<UInt16>
 
   private struct Kind: Sendable {
     var cue = CueClass(-1)
@@ -29,12 +31,16 @@ struct CueTagger: Sendable {
     indicatorClass = CueClass(Int16(table.symbols["I"]?.value ?? 0))
     var literals: [Literal] = []
     var byRow: [Int32: Kind] = [:]
+    var periodUnits: Set<UInt16> = []
     for row in tables.rows(of: "cues") {
       let symbol = table.symbols[row["class"]]
       byRow[row.rowID.value] = Kind(
         cue: CueClass(symbol.map { Int16($0.value) } ?? -1), place: CueTable.Place(rawValue: row["where"]) ?? .any,
         isShield: row["as"] == "shield",
         isNominal: row["as"] == "nominal", isOurs: true)
+      if row["where"] == CueTable.Place.period.rawValue {
+        periodUnits.formUnion(row.list("words").filter { $0.utf16.count == 1 }.flatMap(\.utf16))
+      }
       for word in row.list("words") { literals.append((Array(word.utf16), row.rowID, .everywhere)) }
     }
     // 服务业比重 has a cue in it that patterns need to see; 工业增加值 has none, for its 增加 is shielded.
@@ -51,6 +57,7 @@ struct CueTagger: Sendable {
     var kinds = [Kind](repeating: Kind(), count: Int((byRow.keys.max() ?? -1) - firstRow + 1))
     for (row, kind) in byRow { kinds[Int(row - firstRow)] = kind }
     self.kinds = kinds
+    self.periodUnits = periodUnits
     self.literals = literals
   }
 
@@ -94,19 +101,23 @@ struct CueTagger: Sendable {
       }
       if let current = best, hit.start > current.start { settle() }
       guard hit.start >= lastEnd, !blocked.overlaps(hit.span) else { continue }
+      // 人均收入比2010年: here 比 compares, and 收入比 is no ratio.
+      if kind.cue == indicatorClass, taken.periodStarts.contains(Int(hit.end)),
+        periodUnits.contains(input.units[Int(hit.end) - 1])
+      { continue }
       if kind.place == .clause, !isAtClauseStart(hit, input, taken) { continue }
       if let current = best, current.end >= hit.end { continue }
       best = hit
       bestKind = kind
     }
     settle()
-    addBeside(beside, taken, SpanSet(out.map(\.span) + shields), input, &out)
+    addBeside(beside, taken, SpanSet(out.map(\.span)), SpanSet(shields), input, &out)
     return out
   }
 
   /// Words that are cues only where they touch a number, a period or another such cue.
   private func addBeside(
-    _ hits: [LiteralIndex.Hit], _ taken: Borders, _ main: SpanSet, _ input: TagInput, _ out: inout [Cue]
+    _ hits: [LiteralIndex.Hit], _ taken: Borders, _ main: SpanSet, _ shields: SpanSet, _ input: TagInput, _ out: inout [Cue]
   ) {
     guard !hits.isEmpty else { return }
     var numberStarts = taken.numberStarts
@@ -128,7 +139,7 @@ struct CueTagger: Sendable {
         case .period: taken.touchesPeriod(end, input)
         default: numberStarts.contains(end) || taken.touchesPeriod(end, input)
         }
-      guard touches, !frees.overlapsBackwards(hit.span), !blocked.overlapsBackwards(hit.span) else { continue }
+      guard touches, !frees.overlapsBackwards(hit.span), !shields.covers(hit.span), !blocked.overlapsBackwards(hit.span) else { continue }
       lastStart = hit.start
       if taken.numberStarts.contains(end) || numberStarts.contains(end) { numberStarts.insert(Int(hit.start)) }
       if !kind.isShield { found.append(Cue(span: hit.span, kind: kind.cue, row: hit.row)) }
@@ -138,7 +149,7 @@ struct CueTagger: Sendable {
     var freeForward = main.makeCursor()
     for hit in hits {
       guard let kind = kind(of: hit.row), kind.place == .after, hit.start >= lastEnd,
-        numberEnds.contains(Int(hit.start)), !blockedForward.overlaps(hit.span), !freeForward.overlaps(hit.span)
+        numberEnds.contains(Int(hit.start)), !blockedForward.overlaps(hit.span), !shields.covers(hit.span), !freeForward.overlaps(hit.span)
       else { continue }
       lastEnd = hit.end
       numberEnds.insert(Int(hit.end))
@@ -194,6 +205,6 @@ private struct Borders {
       periodEnds.insert(entity.span.end)
     }
     blocked = SpanSet(
-      quantities.map(\.span) + periods.map(\.span) + entities.filter { $0.type != .industry }.map(\.span))
+      quantities.map(\.span) + periods.map(\.span) + entities.filter { $0.type != .industry && $0.type != .plan }.map(\.span))
   }
 }
