@@ -86,7 +86,8 @@ struct ListReader: Sendable {
     }
   }
 
-  /// The names that one number is said of: those of a list before 均, or two known indicators with 和 between them.
+  /// The names that one number is said of: those of a list before 均, or known indicators with 和 before another
+  /// statistic.
   private func several(
     _ finding: SentenceRelater.Finding?, _ at: Int, _ tokens: [PatternToken], _ units: UnsafeBufferPointer<UInt16>,
     _ symbols: RelationSymbols
@@ -95,9 +96,9 @@ struct ListReader: Sendable {
     let isBoth = tokens[last..<at].contains { $0.symbol == symbols.both }
     for count in 2...6 {
       guard let parts = parts(of: name.span, units, count), parts.allSatisfy({ $0.text == nil }) else { continue }
-      let isKnown = parts.allSatisfy { part in
+      let isKnown = parts.dropLast().allSatisfy { part in
         name.tokens.contains { tokens[$0].symbol == symbols.indicator && tokens[$0].span == part.span }
-      }
+      } && parts.last.map { part in statistics.contains { ends(units, part.span, $0) } } ?? false
       return isBoth || isKnown ? parts : nil
     }
     return nil

@@ -60,6 +60,10 @@ struct NameReader: Sendable {
     if let last = range.last, tokens[last].symbol == act, last + 1 < tokens.count, tokens[last + 1].symbol == quantity {
       if range.count > 1, isBehindNumber { range = range.lowerBound..<last }
     }
+    // 13亿多人口的大国: the known indicator is what is counted.
+    if isBehindNumber, let first = range.first, tokens[first].symbol == indicator, range.contains(first + 1),
+      units[tokens[first + 1].span.start] == 0x7684
+    { range = first..<(first + 1) }
     guard let first = range.first, let last = range.last else { return nil }
     var span = Span(tokens[first].span.start, tokens[last].span.end)
     trim(&span, units)

@@ -62,6 +62,8 @@ struct DocumentContext {
   ) {
     enter(sentence.block)
     let symbols = resolver.symbols
+    let kind = document.blocks[sentence.block].kind
+    if genre?.carries == true, kind == .heading, readHeading(tokens, document, symbols) { return }
     if let at = Topics.period(tokens, symbols) {
       let it = document.periods[Int(tokens[at].tag)]
       let time = Time(start: it.start, end: it.end, granularity: it.granularity, kind: it.kind, span: it.span)
@@ -84,6 +86,19 @@ struct DocumentContext {
         subject = observations.contains { $0.subject == name } ? Int(tokens[at].tag) : nil
       }
     }
+  }
+
+  /// A heading with a year in it begins a part on that year: 二、1981年计划的主要指标.
+  private mutating func readHeading(_ tokens: [PatternToken], _ document: Document, _ symbols: ResolvingSymbols) -> Bool {
+    for token in tokens where token.symbol == symbols.period {
+      let it = document.periods[Int(token.tag)]
+      guard it.granularity == .year || it.granularity == .multiYear, it.start != nil, it.end != nil else { continue }
+      section = Time(start: it.start, end: it.end, granularity: it.granularity, kind: it.kind, span: it.span)
+      sectionModality = isOver(it) ? nil : Topics.modality(tokens, symbols)
+      if it.kind == .lookBack { review = section }
+      return true
+    }
+    return false
   }
 
   private func isOver(_ period: Period) -> Bool {
@@ -125,6 +140,10 @@ enum Topics {
     guard token.symbol == symbols.region || token.symbol == symbols.entity else { return false }
     if at + 1 < tokens.count, tokens[at + 1].symbol == symbols.sep || tokens[at + 1].symbol == symbols.etc { return false }
     if at > 0, tokens[at - 1].symbol == symbols.sep { return false }
+    // 山西以及内蒙古西部、宁夏
+    if at + 2 < tokens.count, tokens[at + 1].symbol == symbols.text, tokens[at + 1].span.count <= 4,
+      tokens[at + 2].symbol == symbols.sep || tokens[at + 2].symbol == symbols.region
+    { return false }
     var before = at - 1
     while before >= 0 {
       let symbol = tokens[before].symbol

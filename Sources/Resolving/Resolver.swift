@@ -55,7 +55,7 @@ struct ResolvingSymbols: Sendable {
   let quantity, period, region, entity, comma, semicolon, colon, sep, text: Symbol
   let than, from, of, yoy, mom, qoq, annual, perYear, among, target, plan, expected, constant, current, reach, over, under
     : Symbol
-  let lead, fill, upto, each, etc: Symbol
+  let lead, fill, upto, each, etc, will: Symbol
 
   init(_ symbols: Symbols) {
     func symbol(_ name: String) -> Symbol { symbols[name] ?? Symbol(127) }
@@ -90,5 +90,6 @@ struct ResolvingSymbols: Sendable {
     upto = symbol("upto")
     each = symbol("each")
     etc = symbol("etc")
+    will = symbol("will")
   }
 }

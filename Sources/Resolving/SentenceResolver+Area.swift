@@ -4,8 +4,8 @@ import Text
 
 extension SentenceResolver {
   /// The region that an observation is for, and the body or group where it is about one.
-  func resolveArea(_ it: inout Observation, _ at: Int, _ clause: Int) {
-    resolveSubject(&it, at, clause)
+  func resolveArea(_ it: inout Observation, _ at: Int, _ clause: Int, _ names: [Span]) {
+    resolveSubject(&it, at, clause, names)
     for origin in resolver.tables.areas {
       switch origin.finder {
       case .clause:
@@ -56,7 +56,7 @@ extension SentenceResolver {
     range.last { tokens[$0].symbol == symbol && Topics.isTopic(tokens, $0, symbols) }
   }
 
-  private func resolveSubject(_ it: inout Observation, _ at: Int, _ clause: Int) {
+  private func resolveSubject(_ it: inout Observation, _ at: Int, _ clause: Int, _ names: [Span]) {
     if let role = it.roles.first(where: { $0.name == .subject }) {
       if let token = tokens.first(where: { $0.symbol == symbols.entity && $0.span == role.span }) {
         set(subject: Int(token.tag), &it)
@@ -70,10 +70,9 @@ extension SentenceResolver {
       switch origin.finder {
       case .clause, .sentence:
         let range = origin.finder == .clause ? clause..<at : 0..<clause
-        let name = it.roles.first { $0.name == .indicator }?.span
         guard
           let found = range.last(where: { at in
-            Topics.isTopic(tokens, at, symbols) && name.map { !$0.contains(tokens[at].span) } ?? true
+            Topics.isTopic(tokens, at, symbols) && !names.contains { $0.contains(tokens[at].span) }
           })
         else { continue }
         if tokens[found].symbol == symbols.entity {

@@ -12,9 +12,13 @@ extension SentenceResolver {
     let named = isOver ? tokens[..<at].lastIndex { token in
       token.symbol == symbols.period && it.roles.contains { $0.name == .period && $0.span == token.span }
     } : nil
-    for token in tokens[(named ?? 0)..<at].reversed() {
+    for place in ((named ?? 0)..<at).reversed() {
+      let token = tokens[place]
+      // 比1980年预计增加: what was expected is the base.
+      if place > 0, tokens[place - 1].symbol == symbols.period, previous(place - 1) == symbols.than { continue }
       let modality: Observation.Modality? =
         switch token.symbol {
+        case symbols.will: sectionModality ?? (isPlanned ? .plan : .expected)
         case symbols.target: .target
         case symbols.plan: .plan
         case symbols.expected: .expected
@@ -34,12 +38,16 @@ extension SentenceResolver {
 
   /// In a report that looks back, figures of the year to come are planned.
   func resolveComing(_ it: inout Observation) {
-    guard it.modality == .actual, let genre = context.genre, let coming = genre.coming, let year = context.date?.year,
-      let start = it.periodStart?.date.year, start >= year
+    guard it.modality == .actual, !it.isFromLevel, let genre = context.genre, let coming = genre.coming,
+      let year = context.date?.year, let start = it.periodStart?.date.year, let end = it.periodEnd?.date.year,
+      start >= year || isPlanned && end > year
     else { return }
-    it.modality = coming
+    it.modality = isPlanned ? .plan : coming
     it.rule.add(genre.row)
   }
+
+  /// The part of the document sets out a plan of several years.
+  private var isPlanned: Bool { context.genre != nil && context.section?.kind == .plan }
 
   private func isOver(_ it: Observation) -> Bool {
     guard let date = context.date, let end = it.periodEnd?.date else { return false }

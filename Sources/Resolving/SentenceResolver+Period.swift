@@ -91,6 +91,9 @@ extension SentenceResolver {
   /// A stock that a review of several years reached, and the second of two levels.
   private func holdsForLastYear(_ it: Observation, _ time: DocumentContext.Time, _ at: Int, _ clause: Int) -> Bool {
     if hasFromBefore(at, clause) { return !hasComparedPeriod(at) }
+    guard time.kind == .lookBack || time.kind == .plan else { return false }
+    // A thing that is counted behind the number was done over the years.
+    if let name = it.roles.first(where: { $0.name == .indicator }), name.span.start > it.span.start { return false }
     let name = it.indicatorName ?? ""
     if resolver.tables.says("flow", name) { return false }
     if it.unit == "%" || resolver.tables.says("stock", name) { return true }

@@ -16,6 +16,7 @@ struct SentenceResolver {
 
   func resolve(_ observations: [Observation]) -> [Observation] {
     var out: [Observation] = []
+    let names = observations.flatMap { $0.roles.filter { $0.name == .indicator }.map(\.span) }
     for observation in observations {
       var it = observation
       let at = token(of: it)
@@ -24,7 +25,7 @@ struct SentenceResolver {
       resolvePeriod(&it, at, clause)
       resolveModality(&it, at, clause)
       resolveComing(&it)
-      resolveArea(&it, at, clause)
+      resolveArea(&it, at, clause, names)
       resolveBasis(&it, at, clause)
       resolveWhole(&it, at, out)
       resolveComparator(&it)

@@ -126,22 +126,26 @@ struct CueTagger: Sendable {
     var frees = main.makeCursor(fromEnd: true)
     var blocked = taken.blocked.makeCursor(fromEnd: true)
     var lastStart = Int32.max
-    // Cues that touch a number from the left pass the touch on.
-    for cue in out.reversed() where numberStarts.contains(cue.span.end) && kind(of: cue.row)?.isNominal == false {
-      numberStarts.insert(cue.span.start)
-    }
+    // From right to left, since a cue that touches a number passes the touch on: 年均增长保持在6.5%.
+    var passers = out.filter { kind(of: $0.row)?.isNominal == false }.map(\.span)
     for hit in hits.sorted(by: { $0.end != $1.end ? $0.end > $1.end : $0.start < $1.start }) {
+      while let passer = passers.last, passer.end >= Int(hit.end) {
+        if numberStarts.contains(passer.end) { numberStarts.insert(passer.start) }
+        passers.removeLast()
+      }
       guard let kind = kind(of: hit.row), kind.place != .after, hit.end <= lastStart else { continue }
       let end = Int(hit.end)
+      let touchesNumber = numberStarts.contains(end)
       let touches =
         switch kind.place {
-        case .number: numberStarts.contains(end)
+        case .number: touchesNumber
         case .period: taken.touchesPeriod(end, input)
-        default: numberStarts.contains(end) || taken.touchesPeriod(end, input)
+        default: touchesNumber || taken.touchesPeriod(end, input)
         }
-      guard touches, !frees.overlapsBackwards(hit.span), !shields.covers(hit.span), !blocked.overlapsBackwards(hit.span) else { continue }
+      guard touches, !frees.overlapsBackwards(hit.span), !shields.covers(hit.span), !blocked.overlapsBackwards(hit.span)
+      else { continue }
       lastStart = hit.start
-      if taken.numberStarts.contains(end) || numberStarts.contains(end) { numberStarts.insert(Int(hit.start)) }
+      if touchesNumber { numberStarts.insert(Int(hit.start)) }
       if !kind.isShield { found.append(Cue(span: hit.span, kind: kind.cue, row: hit.row)) }
     }
     var lastEnd: Int32 = 0
