@@ -92,6 +92,6 @@ struct PeriodReader: Sendable {
       return (before == 0x2E || before == 0x2C) && at > 1 && isASCIIDigit(text[at - 2])
     }
     guard HanDigit.of(unit) >= 0 else { return false }
-    return HanDigit.of(before) >= 0 || HanDigit.isPoint(before)
+    return HanDigit.of(before) >= 0 || HanDigit.isPoint(before) || HanDigit.of(unit) >= 10 && HanDigit.isSome(before)
   }
 }

@@ -10,6 +10,14 @@ struct PeriodGrounder {
   /// The first half of a range whose second half is read.
   let opening: Stretch?
 
+  /// A festival is told of as at hand.
+  var isAtHand = false
+  /// The nearest earlier stretch of several years: 五年累计 are its years where it has as many.
+  var longContext: Stretch?
+
+  /// The first year of the range whose second year is read (1991—95年).
+  private var rangeStart: Int?
+
   private(set) var usedDocument = false
   private(set) var usedContext = false
 
@@ -38,6 +46,10 @@ struct PeriodGrounder {
         guard let found = samePeriod(in: state) else { return nil }
         state = found
       }
+      if part.kind == .lookBack, let known = sameLength(part, link.numbers) {
+        usedContext = true
+        return known
+      }
       guard apply(part, link.numbers, to: &state) else { return nil }
     }
     guard var out = state, (1...9998).contains(out.start.year), (1...9999).contains(out.end.year) else { return nil }
@@ -54,6 +66,12 @@ struct PeriodGrounder {
     out.end = out.end.adding(months: step)
   }
 
+  private func sameLength(_ part: PeriodPart, _ numbers: PeriodTrie.Numbers) -> Stretch? {
+    guard part.isTotal, let longContext else { return nil }
+    let years = Int(numbers.values[PeriodPattern.Slot.count])
+    return longContext.start.adding(years: years) == longContext.end ? longContext : nil
+  }
+
   // MARK: One piece
 
   private mutating func apply(
@@ -64,7 +82,10 @@ struct PeriodGrounder {
       guard narrow(set, part, numbers, &state) else { return false }
     }
     if part.sets.contains(where: { $0.isUpperEnd && $0.field != .hour }) {
-      guard let first = state, let last = upperEnd(part, numbers, outer) else { return false }
+      guard let first = state else { return false }
+      rangeStart = first.start.year
+      defer { rangeStart = nil }
+      guard let last = upperEnd(part, numbers, outer) else { return false }
       var joined = first
       joined.end = last.end
       // 11月至2月 ends in the next year.
@@ -111,7 +132,7 @@ struct PeriodGrounder {
     switch set.field {
     case .century: return whole(.century, value - 1)
     case .decade: return decade(value, state)
-    case .year: return whole(.year, year(value, isShort: isShort(set, value)))
+    case .year: return whole(.year, year(value, isShort: value < 100 && (set.slot == PeriodPattern.Slot.year || set.slot == PeriodPattern.Slot.lastYear)))
     case .yearWithin: return yearWithin(value, state)
     case .half: return baseYear(state).map { whole(.half, $0 * 2 + value - 1) }
     case .quarter: return baseYear(state).map { whole(.quarter, $0 * 4 + value - 1) }
@@ -130,6 +151,8 @@ struct PeriodGrounder {
 
   /// Counted from the document's date or from the period spoken of; within a larger stretch, its own such unit (去年本月).
   private mutating func relative(_ set: PeriodPart.Assignment, _ value: Int, _ state: Stretch?) -> Stretch? {
+    // 去年全年 is the year that it stands behind.
+    if let state, set.base == .context, set.field == .year { return state }
     guard let unit = Self.unit(of: set.field), let anchor = anchor(set, unit) else { return nil }
     var out = whole(unit, unit.index(of: anchor) + value)
     if let state, unit != .year, unit != .century { out = out.shifted(years: state.start.year - out.start.year) }
@@ -168,14 +191,12 @@ struct PeriodGrounder {
 
   // MARK: Years
 
-  private func isShort(_ set: PeriodPart.Assignment, _ value: Int) -> Bool { value < 100 && set.base == .number }
-
   /// Two digits are of this century up to ten years from now, else of the last one.
   private func year(_ value: Int, isShort: Bool) -> Int {
     guard isShort else { return value }
     let now = document?.year ?? 2025
     let century = now - now % 100
-    if let opening, opening.start.year % 100 <= value { return opening.start.year - opening.start.year % 100 + value }
+    if let from = rangeStart ?? opening?.start.year, from % 100 <= value { return from - from % 100 + value }
     return century + value <= now + 10 ? century + value : century - 100 + value
   }
 
@@ -313,17 +334,26 @@ struct PeriodGrounder {
 
   // MARK: Named days and the same period
 
-  /// In the year that is named; else the day that is next, seen from the document.
+  /// In the year that is named; else the next one, seen from the period spoken of or from the document; where the text
+  /// tells of it as of something at hand (春节期间), the last one too.
   private mutating func day(of festival: Festival, in state: Stretch?) -> CalendarDate? {
     if let state { return festival.date(in: state.start.year) }
-    if let opening {
+    if let from = opening?.start ?? context?.start {
       usedContext = true
-      return festival.date(in: opening.start.year)
+      return next(festival, from: from)
     }
     guard let document else { return nil }
     usedDocument = true
-    guard let found = festival.date(in: document.year) else { return nil }
-    return found < document ? festival.date(in: document.year + 1) : found
+    guard isAtHand else { return next(festival, from: document) }
+    // News tells of the last one, unless the next is near.
+    guard let coming = next(festival, from: document) else { return nil }
+    if coming.dayNumber - document.dayNumber <= 31 { return coming }
+    return festival.date(in: coming.year - 1)
+  }
+
+  private func next(_ festival: Festival, from date: CalendarDate) -> CalendarDate? {
+    guard let found = festival.date(in: date.year) else { return nil }
+    return found < date ? festival.date(in: date.year + 1) : found
   }
 
   private mutating func samePeriod(in state: Stretch?) -> Stretch? {

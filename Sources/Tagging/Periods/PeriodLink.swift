@@ -25,6 +25,8 @@ struct PeriodLink: Sendable {
     case before
     /// Until its end: 及以前, and 前 behind a word for an end (年底前).
     case until
+    /// Behind a festival, outside the span: it is at hand (春节期间).
+    case during
     /// From its start until now: 至今.
     case toNow = "to_now"
     /// In front of it: until its end (截至).

@@ -55,6 +55,8 @@ struct PeriodPart: Sendable {
   var festival: Festival?
   /// The stretch of the period spoken of, in the year that it stands behind: 上年同期.
   var isSamePeriod = false
+  /// It sums over years that may have been named before: 五年累计.
+  var isTotal = false
   /// What stands behind it reaches to the document's day: 截至目前,本年度.
   var isUpToNow = false
   /// It names the end of a larger piece, so that before it means until that end: 年底前.
@@ -113,7 +115,7 @@ extension PeriodPart {
 
   static let kinds: [String: Period.Kind] = [
     "calendar": .calendar, "plan": .plan, "now": .now, "vague": .vague, "length": .length, "cycle": .cycle,
-    "point": .pointInPast, "whole": .wholeYear, "look_back": .lookBack, "up_to_now": .now, "festival": .festival, "clock": .clock,
+    "point": .pointInPast, "whole": .wholeYear, "look_back": .lookBack, "up_to_now": .now, "total": .lookBack, "festival": .festival, "clock": .clock,
   ]
 
   init(_ row: Row, pattern: PeriodPattern) throws(Diagnostic) {
@@ -129,6 +131,7 @@ extension PeriodPart {
     isStop = row["kind"] == "stop"
     isSamePeriod = row["kind"] == "same"
     isEnd = row["kind"] == "end"
+    isTotal = row["kind"] == "total"
     isUpToNow = row["kind"] == "up_to_now"
     kind = Self.kinds[row["kind"]] ?? Self.kind(of: unit)
     halves = try row.integer("halves") ?? 0

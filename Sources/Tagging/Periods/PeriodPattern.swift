@@ -59,8 +59,9 @@ struct PeriodPattern {
   /// A place for a number that was read.
   struct Slot: Hashable {
     var index: Int
-    static let names = ["y", "k", "e", "q", "m", "d", "h", "i", "s", "c", "n", "y2", "q2", "m2", "d2", "n2"]
+    static let names = ["y", "k", "e", "q", "m", "d", "h", "i", "s", "c", "n", "y2", "q2", "m2", "d2", "e2"]
     static let year = index(of: "y")
+    static let lastYear = index(of: "y2")
     static let month = index(of: "m")
     static let day = index(of: "d")
     static let hour = index(of: "h")

@@ -13,6 +13,8 @@ struct PeriodWalk {
   /// The nearest earlier period of the calendar in this paragraph, or else in the heading above.
   private var context: Stretch?
   private var headingContext: Stretch?
+  /// The nearest earlier stretch of several years in this paragraph.
+  private var longContext: Stretch?
   /// The end of a 截至目前 that stands just before.
   private var upToNow: (end: Int, row: RowID)?
   private var block = -1
@@ -66,6 +68,7 @@ struct PeriodWalk {
     }
     if blockEnd <= at { blockEnd = text.count }
     context = headingContext
+    longContext = nil
   }
 
   // MARK: One period
@@ -97,13 +100,25 @@ struct PeriodWalk {
   /// A period of one chain, and its stretch.
   private func plain(_ chain: PeriodChain) -> (period: Period, stretch: Stretch?) {
     var grounder = PeriodGrounder(parts: reader.parts, document: document, context: context)
-    let description = describe(chain)
+    grounder.longContext = longContext
+    var description = describe(chain)
+    if description.kind == .festival, let word = atHand(chain) {
+      grounder.isAtHand = true
+      if word.kind == .during { description.rule.add(word.row) }
+    }
     let isDated = description.kind != .length && description.kind != .cycle
     let stretch = isDated ? grounder.stretch(of: chain.links) : nil
     var period = description
     period.grounding = stretch == nil ? .none : grounder.grounding
     set(stretch, on: &period)
     return (period, stretch)
+  }
+
+  /// The word behind a festival that tells of it as at hand.
+  private func atHand(_ chain: PeriodChain) -> PeriodLink? {
+    let end = chain.end < text.count && Quotes.closes(text[chain.end]) ? chain.end + 1 : chain.end
+    guard let word = links.behind(text, at: end, limit: text.count) else { return nil }
+    return word.link.kind == .during || word.link.kind == .after ? word.link : nil
   }
 
   private func set(_ stretch: Stretch?, on period: inout Period) {
@@ -184,13 +199,14 @@ struct PeriodWalk {
   private func close(_ period: inout Period, _ stretch: inout Stretch?, part: PeriodPart, isRange: Bool = false) -> Int {
     let isOpenEnded = openStart(&period) && !isRange
     guard period.kind != .now, period.kind != .vague, period.kind != .cycle, period.kind != .length,
-      let word = links.behind(text, at: skipSpace(period.span.end), limit: text.count)
+      let word = linkBehind(period, part)
     else { return isOpenEnded ? leaveOpen(&period) : period.span.end }
     switch word.link.kind {
     case .since, .toNow:
       period.end = nil
-      if period.grounding == .document || word.link.kind == .toNow, let document, let start = stretch?.start,
-        start <= document
+      if let document, let start = stretch?.start, start <= document,
+        period.grounding == .document || word.link.kind == .toNow
+          || period.grounding == .context && start.year == document.year
       {
         period.end = Moment(document.adding(days: 1))
         stretch?.end = document.adding(days: 1)
@@ -211,6 +227,14 @@ struct PeriodWalk {
     return word.resume
   }
 
+  /// The word behind a period, behind the quotes of a plan too (“十三五”以来).
+  private func linkBehind(_ period: Period, _ part: PeriodPart) -> (link: PeriodLink, spanEnd: Int, resume: Int)? {
+    let end = period.span.end
+    if let word = links.behind(text, at: skipSpace(end), limit: text.count) { return word }
+    guard part.unit == .era, end < text.count, Quotes.closes(text[end]) else { return nil }
+    return links.behind(text, at: end + 1, limit: text.count)
+  }
+
   /// Takes 截至 into the span; true where a word in front (自) leaves the end open.
   private func openStart(_ period: inout Period) -> Bool {
     guard period.kind != .length, period.kind != .cycle, period.kind != .vague, period.kind != .now,
@@ -219,6 +243,7 @@ struct PeriodWalk {
     if front.link.kind == .open { return true }
     guard front.link.kind == .asOf else { return false }
     period.span.start = front.start
+    if period.start?.second != nil { period.end = period.start }
     period.start = nil
     period.rule.add(front.link.row)
     if period.kind == .wholeYear || period.kind == .pointInPast { period.kind = .calendar }
@@ -239,8 +264,17 @@ struct PeriodWalk {
   // MARK: What the text speaks of
 
   private mutating func keep(_ period: Period, _ stretch: Stretch?) {
+    var period = period
+    // Quotes stand outside, or both inside: “十三五”末.
+    if period.span.start > 0, Quotes.opens(text[period.span.start - 1]),
+      text[period.span.start..<period.span.end].contains(where: { Quotes.closes($0) })
+    {
+      period.span.start -= 1
+    }
     periods.append(period)
-    guard period.kind == .calendar, let stretch,
+    guard let stretch else { return }
+    if stretch.start.adding(years: 2) <= stretch.end, !stretch.isOpen { longContext = stretch }
+    guard period.kind == .calendar || period.kind == .festival,
       links.inFront(text, of: period.span.start)?.link.kind != .comparison
     else { return }
     context = stretch
@@ -248,8 +282,17 @@ struct PeriodWalk {
   }
 }
 
+/// The quotation marks that the name of a plan stands in.
+private enum Quotes {
+  static func opens(_ unit: UInt16) -> Bool { unit == 0x201C || unit == 0x22 || unit == 0x300C }
+  static func closes(_ unit: UInt16) -> Bool { unit == 0x201D || unit == 0x22 || unit == 0x300D }
+}
+
 extension Stretch {
-  var firstMoment: Moment { Moment(start, second: startSecond) }
+  var firstMoment: Moment {
+    guard let startSecond else { return Moment(start) }
+    return startSecond < 86_400 ? Moment(start, second: startSecond) : Moment(start.adding(days: 1), second: startSecond - 86_400)
+  }
 
   var lastMoment: Moment {
     guard let endSecond else { return Moment(end) }

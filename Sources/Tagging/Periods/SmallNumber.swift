@@ -139,6 +139,10 @@ enum HanDigit {
     }
   }
 
+  /// 几 or 数: with it in front, 十 and 百 are rough (几十年).
+  @inline(__always)
+  static func isSome(_ unit: UInt16) -> Bool { unit == 0x51E0 || unit == 0x5E7E || unit == 0x6570 || unit == 0x6578 }
+
   static let units: [UInt16] = (UInt16(0x3007)...0x9FFF).filter { of($0) >= 0 }
 
   @inline(__always)
