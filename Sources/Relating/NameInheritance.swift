@@ -30,13 +30,16 @@ struct NameInheritance {
   }
 
   private func completeNames(_ observations: inout [Observation], after previous: Observation?, stripped: [Int: String]) {
+    /// Names before 规模 and the like was put behind them.
+    var bases: [Int: String] = [:]
     var suffix: (text: String, row: RowID, unit: String?)?
     for i in observations.indices {
       if observations[i].indicatorName == nil {
         let source = observations[..<i].lastIndex { $0.indicatorName != nil && $0.measure != .rank }
         if let source {
           let isLevel = observations[i].measure == .level && observations[source].measure == .level
-          observations[i].indicatorName = isLevel ? stripped[source] ?? observations[source].indicatorName : observations[source].indicatorName
+          observations[i].indicatorName =
+            (isLevel ? stripped[source] : bases[source]) ?? observations[source].indicatorName
         } else if observations[i].measure != .level || observations[i].unit == previous?.unit {
           observations[i].indicatorName = previous?.indicatorName
         }
@@ -48,6 +51,7 @@ struct NameInheritance {
         observations[i].unit == observations[i - 1].unit || observations[i].unitKind != observations[i - 1].unitKind
           || observations[i - 1].measure != .level
       {
+        bases[i] = whole
         observations[i].indicatorName = whole + name
         observations[i].rule.add(lists.genericRow)
       } else if let own = lists.suffix(of: name) {

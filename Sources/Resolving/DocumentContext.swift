@@ -63,7 +63,7 @@ struct DocumentContext {
     enter(sentence.block)
     let symbols = resolver.symbols
     let kind = document.blocks[sentence.block].kind
-    if genre?.carries == true, kind == .heading, readHeading(tokens, document, symbols) { return }
+    if genre?.carries == true, kind == .heading, readHeading(tokens, document, resolver) { return }
     if let at = Topics.period(tokens, symbols) {
       let it = document.periods[Int(tokens[at].tag)]
       let time = Time(start: it.start, end: it.end, granularity: it.granularity, kind: it.kind, span: it.span)
@@ -73,7 +73,7 @@ struct DocumentContext {
       modality = isOver(it) ? nil : Topics.modality(tokens, symbols)
       if genre?.carries == true, isOfSection(it) {
         section = time
-        sectionModality = modality
+        sectionModality = modality ?? planned(it, document, resolver)
       }
     }
     for at in tokens.indices where Topics.isTopic(tokens, at, symbols) {
@@ -89,16 +89,21 @@ struct DocumentContext {
   }
 
   /// A heading with a year in it begins a part on that year: 二、1981年计划的主要指标.
-  private mutating func readHeading(_ tokens: [PatternToken], _ document: Document, _ symbols: ResolvingSymbols) -> Bool {
-    for token in tokens where token.symbol == symbols.period {
+  private mutating func readHeading(_ tokens: [PatternToken], _ document: Document, _ resolver: Resolver) -> Bool {
+    for token in tokens where token.symbol == resolver.symbols.period {
       let it = document.periods[Int(token.tag)]
       guard it.granularity == .year || it.granularity == .multiYear, it.start != nil, it.end != nil else { continue }
       section = Time(start: it.start, end: it.end, granularity: it.granularity, kind: it.kind, span: it.span)
-      sectionModality = isOver(it) ? nil : Topics.modality(tokens, symbols)
+      sectionModality = isOver(it) ? nil : Topics.modality(tokens, resolver.symbols) ?? planned(it, document, resolver)
       if it.kind == .lookBack { review = section }
       return true
     }
     return false
+  }
+
+  /// 第六个五年计划 says that its figures are planned, 十三五 does not.
+  private func planned(_ period: Period, _ document: Document, _ resolver: Resolver) -> Observation.Modality? {
+    period.kind == .plan && !isOver(period) && resolver.tables.says("planned", document.text.string(period.span)) ? .plan : nil
   }
 
   private func isOver(_ period: Period) -> Bool {
@@ -140,10 +145,7 @@ enum Topics {
     guard token.symbol == symbols.region || token.symbol == symbols.entity else { return false }
     if at + 1 < tokens.count, tokens[at + 1].symbol == symbols.sep || tokens[at + 1].symbol == symbols.etc { return false }
     if at > 0, tokens[at - 1].symbol == symbols.sep { return false }
-    // 山西以及内蒙古西部、宁夏
-    if at + 2 < tokens.count, tokens[at + 1].symbol == symbols.text, tokens[at + 1].span.count <= 4,
-      tokens[at + 2].symbol == symbols.sep || tokens[at + 2].symbol == symbols.region
-    { return false }
+    if at + 1 < tokens.count, tokens[at + 1].symbol == symbols.link { return false }
     var before = at - 1
     while before >= 0 {
       let symbol = tokens[before].symbol

@@ -55,7 +55,7 @@ struct ResolvingSymbols: Sendable {
   let quantity, period, region, entity, comma, semicolon, colon, sep, text: Symbol
   let than, from, of, yoy, mom, qoq, annual, perYear, among, target, plan, expected, constant, current, reach, over, under
     : Symbol
-  let lead, fill, upto, each, etc, will: Symbol
+  let lead, fill, upto, each, etc, will, link: Symbol
 
   init(_ symbols: Symbols) {
     func symbol(_ name: String) -> Symbol { symbols[name] ?? Symbol(127) }
@@ -91,5 +91,6 @@ struct ResolvingSymbols: Sendable {
     each = symbol("each")
     etc = symbol("etc")
     will = symbol("will")
+    link = symbol("link")
   }
 }

@@ -18,7 +18,7 @@ extension SentenceResolver {
       if place > 0, tokens[place - 1].symbol == symbols.period, previous(place - 1) == symbols.than { continue }
       let modality: Observation.Modality? =
         switch token.symbol {
-        case symbols.will: sectionModality ?? (isPlanned ? .plan : .expected)
+        case symbols.will: sectionModality ?? .expected
         case symbols.target: .target
         case symbols.plan: .plan
         case symbols.expected: .expected
@@ -39,15 +39,12 @@ extension SentenceResolver {
   /// In a report that looks back, figures of the year to come are planned.
   func resolveComing(_ it: inout Observation) {
     guard it.modality == .actual, !it.isFromLevel, let genre = context.genre, let coming = genre.coming,
-      let year = context.date?.year, let start = it.periodStart?.date.year, let end = it.periodEnd?.date.year,
-      start >= year || isPlanned && end > year
+      let year = context.date?.year, let start = it.periodStart?.date.year,
+      start >= year || context.sectionModality != nil && it.periodEnd?.date.year ?? year > year
     else { return }
-    it.modality = isPlanned ? .plan : coming
+    it.modality = context.sectionModality ?? coming
     it.rule.add(genre.row)
   }
-
-  /// The part of the document sets out a plan of several years.
-  private var isPlanned: Bool { context.genre != nil && context.section?.kind == .plan }
 
   private func isOver(_ it: Observation) -> Bool {
     guard let date = context.date, let end = it.periodEnd?.date else { return false }
