@@ -7,7 +7,7 @@ struct ListReader: Sendable {
   static let schema = TableSchema(
     kind: "lists",
     columns: [
-      .init("class", required: true, values: ["group", "split", "suffix", "generic", "statistic", "unit", "and"]),
+      .init("class", required: true, values: ["group", "split", "suffix", "generic", "statistic", "unit", "loose", "and"]),
       .init("words", required: true), .init("parts"),
     ])
 
@@ -19,6 +19,7 @@ struct ListReader: Sendable {
   private let generics: Set<[UInt16]>
   let genericRow: RowID
   let nounUnits: Set<String>
+  let looseUnits: Set<String>
   private let joints: [[UInt16]]
   private let andRow: RowID
 
@@ -39,6 +40,7 @@ struct ListReader: Sendable {
     generics = Set(words("generic"))
     genericRow = row("generic")
     nounUnits = Set(rows.filter { $0["class"] == "unit" }.flatMap { $0.list("words") })
+    looseUnits = Set(rows.filter { $0["class"] == "loose" }.flatMap { $0.list("words") })
     joints = words("and")
     andRow = row("and")
   }
@@ -95,7 +97,7 @@ struct ListReader: Sendable {
     guard let name = finding?.name, finding?.isFrom == false, let last = name.tokens.last, last < at else { return nil }
     let isBoth = tokens[last..<at].contains { $0.symbol == symbols.both }
     for count in 2...6 {
-      guard let parts = parts(of: name.span, units, count), parts.allSatisfy({ $0.text == nil }) else { continue }
+      guard let parts = parts(of: name.span, units, count, splitsWords: false) else { continue }
       let isKnown = parts.dropLast().allSatisfy { part in
         name.tokens.contains { tokens[$0].symbol == symbols.indicator && tokens[$0].span == part.span }
       } && parts.last.map { part in statistics.contains { ends(units, part.span, $0) } } ?? false
@@ -154,8 +156,10 @@ struct ListReader: Sendable {
   }
 
   /// `A、B和C` into three; 城乡低保标准 into two.
-  private func parts(of span: Span, _ units: UnsafeBufferPointer<UInt16>, _ count: Int) -> [Part]? {
-    for split in splits where split.parts.count == count {
+  private func parts(
+    of span: Span, _ units: UnsafeBufferPointer<UInt16>, _ count: Int, splitsWords: Bool = true
+  ) -> [Part]? {
+    for split in splits where splitsWords && split.parts.count == count {
       guard let at = find(split.word, units, span) else { continue }
       let row = split.row
       return split.parts.map { part in

@@ -6,11 +6,12 @@ import Text
 /// connecting word.
 struct NameReader: Sendable {
   static let schema = TableSchema(
-    kind: "name_edges", columns: [.init("side", required: true, values: ["left", "right", "into"]), .init("words", required: true)])
+    kind: "name_edges", columns: [.init("side", required: true, values: ["left", "right", "into", "alone"]), .init("words", required: true)])
 
   private let left: [[UInt16]]
   private let right: [[UInt16]]
   private let into: [[UInt16]]
+  private let alone: Set<[UInt16]>
   private let region, entity, sep, act, quantity, indicator: Symbol
 
   init(tables: TableSet, symbols: Symbols) {
@@ -21,6 +22,7 @@ struct NameReader: Sendable {
     left = words("left")
     right = words("right")
     into = words("into")
+    alone = Set(words("alone"))
     region = symbols["R"] ?? Symbol(127)
     entity = symbols["E"] ?? Symbol(127)
     sep = symbols["sep"] ?? Symbol(127)
@@ -67,7 +69,7 @@ struct NameReader: Sendable {
     guard let first = range.first, let last = range.last else { return nil }
     var span = Span(tokens[first].span.start, tokens[last].span.end)
     trim(&span, units)
-    guard !span.isEmpty else { return nil }
+    guard !span.isEmpty, span.count > 4 || !alone.contains(Array(units[span.range])) else { return nil }
     while let first = range.first, tokens[first].span.end <= span.start { range = (first + 1)..<range.upperBound }
     return Name(span: span, tokens: range, area: area, subject: subject)
   }

@@ -32,7 +32,7 @@ public struct Relater: Sendable {
   public func relate(_ document: inout Document) {
     var found: [Observation] = []
     document.text.units.withUnsafeBufferPointer { units in
-      var tokens = SentenceTokens(symbols: symbols.cues.symbols)
+      var tokens = SentenceTokens(symbols: symbols.cues.symbols, looseUnits: lists.looseUnits)
       var cursor = SentenceTokens.Cursor()
       let inheritance = NameInheritance(lists: lists)
       var block = -1

@@ -5,7 +5,8 @@ import Rules
 struct RelationRule: Sendable {
   let row: RowID
   let pattern: Pattern
-  let measure: Observation.Measure
+  /// Nil where the number is no datum.
+  let measure: Observation.Measure?
   let name: NameSource
   /// The captured verb tells the sign (`down` is negative).
   let isSigned: Bool
@@ -37,7 +38,7 @@ struct RelationRule: Sendable {
     kind: "relations",
     columns: [
       .init("pattern", required: true),
-      .init("measure", required: true, values: Observation.Measure.allCases.map(\.rawValue)),
+      .init("measure", required: true, values: Observation.Measure.allCases.map(\.rawValue) + ["none"]),
       .init("name", required: true, values: NameSource.allCases.map(\.rawValue)),
       .init("signed", values: ["yes"]),
       .init("basis", values: Observation.Basis.allCases.map(\.rawValue)),
@@ -47,7 +48,7 @@ struct RelationRule: Sendable {
   init(_ row: Row, _ compiler: PatternCompiler) throws(Diagnostic) {
     self.row = row.rowID
     pattern = try compiler.compile(row)
-    measure = Observation.Measure(rawValue: row["measure"]) ?? .level
+    measure = Observation.Measure(rawValue: row["measure"])
     name = NameSource(rawValue: row["name"]) ?? .head
     isSigned = row["signed"] == "yes"
     basis = Observation.Basis(rawValue: row["basis"])

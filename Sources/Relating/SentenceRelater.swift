@@ -75,7 +75,11 @@ struct SentenceRelater {
       }
       if rule.subject != nil, !isSubject(finding) { continue }
       if rule.name == .noun, finding.name == nil { continue }
-      if rule.name == .unit, !isNounUnit(at) { continue }
+      // The words before the number were no name after all.
+      if rule.name == .head, finding.name == nil, let slot = rule.head, let range = match[slot],
+        range.contains(where: { tokens[$0].symbol != relater.symbols.sep })
+      { continue }
+      if rule.name == .unit, rule.measure != nil, !isNounUnit(at) { continue }
       return finding
     }
     return nil
@@ -95,6 +99,7 @@ struct SentenceRelater {
 
   private mutating func emit(_ finding: Finding, _ at: Int) {
     let rule = relater.rules[finding.rule]
+    guard let measure = rule.measure else { return }
     let token = tokens[at]
     let quantity = document.quantities[Int(token.tag)]
     var trail = RuleTrail(rule.row)
@@ -102,7 +107,7 @@ struct SentenceRelater {
     if let row = finding.row { trail.add(row) }
     var out = Observation(span: quantity.span, sentence: sentence, rule: trail)
     out.quantity = Int(token.tag)
-    out.measure = rule.measure
+    out.measure = measure
     out.value = quantity.value
     out.valueMax = quantity.valueMax
     out.unit = quantity.unit

@@ -17,6 +17,7 @@ struct ResolvingTables: Sendable {
         .init("title", required: true), .init("year", required: true), .init("carries", values: ["yes"]),
         .init("coming", values: Observation.Modality.allCases.map(\.rawValue)),
       ]),
+    TableSchema(kind: "bystanders", columns: [.init("rules", required: true)]),
     TableSchema(
       kind: "kinds_of_names",
       columns: [.init("says", required: true, values: ["stock", "flow", "plan", "planned", "total"]), .init("ends"), .init("begins")]),
@@ -52,6 +53,8 @@ struct ResolvingTables: Sendable {
   let subjects: [Origin]
   let genres: [Genre]
   let nameKinds: [NameKind]
+  /// Rows whose entities are never what a figure is about, by `RowID`.
+  private let bystanders: [Bool]
   /// Codes by the name of an indicator.
   let indicators: [String: (code: String, row: RowID)]
 
@@ -78,11 +81,20 @@ struct ResolvingTables: Sendable {
     nameKinds = tables.rows(of: "kinds_of_names").map {
       NameKind(says: $0["says"], ends: $0.list("ends"), begins: $0.list("begins"), row: $0.rowID)
     }
+    let prefixes = tables.rows(of: "bystanders").flatMap { $0.list("rules") }
+    bystanders = tables.rows.map { row in prefixes.contains { row.id.hasPrefix($0) } }
     var indicators: [String: (String, RowID)] = [:]
     for row in tables.rows(of: "indicators") {
       for name in IndicatorTable.names(of: row) where indicators[name] == nil { indicators[name] = (row.id, row.rowID) }
     }
     self.indicators = indicators
+  }
+
+  func isBystander(_ entity: Entity) -> Bool {
+    (0..<entity.rule.count).contains { at in
+      let row = Int(entity.rule[at].value)
+      return bystanders.indices.contains(row) && bystanders[row]
+    }
   }
 
   func says(_ kind: String, _ name: String) -> Bool {

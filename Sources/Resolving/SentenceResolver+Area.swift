@@ -73,6 +73,8 @@ extension SentenceResolver {
         guard
           let found = range.last(where: { at in
             Topics.isTopic(tokens, at, symbols) && !names.contains { $0.contains(tokens[at].span) }
+              && !(tokens[at].symbol == symbols.entity
+                && resolver.tables.isBystander(document.entities[Int(tokens[at].tag)]))
           })
         else { continue }
         if tokens[found].symbol == symbols.entity {

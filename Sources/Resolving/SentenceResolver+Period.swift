@@ -97,7 +97,7 @@ extension SentenceResolver {
     let name = it.indicatorName ?? ""
     if resolver.tables.says("flow", name) { return false }
     if it.unit == "%" || resolver.tables.says("stock", name) { return true }
-    return time.kind == .lookBack && previous(at) == symbols.reach && it.unit != "CNY"
+    return time.kind == .lookBack && previous(at) == symbols.reach
   }
 
   private func hasFromBefore(_ at: Int, _ clause: Int) -> Bool {

@@ -25,6 +25,8 @@ public struct Pattern: Sendable {
     case close(Int)
     /// The end of the clause, in the direction of the match.
     case border
+    /// The beginning or the end of the sentence.
+    case edge
     case done
   }
 
@@ -119,6 +121,9 @@ public struct Pattern: Sendable {
         case .close(let slot):
           match.slots[slot * 2 + (step < 0 ? 0 : 1)] = Int16(clamping: step < 0 ? at + 1 : at)
           pc += 1
+        case .edge:
+          at = skip(tokens, at, step, skipped, unless: SymbolSet())
+          if tokens.indices.contains(at) { failed = true } else { pc += 1 }
         case .border:
           at = skip(tokens, at, step, skipped, unless: SymbolSet())
           if tokens.indices.contains(at), !borders.contains(tokens[at].symbol) { failed = true } else { pc += 1 }

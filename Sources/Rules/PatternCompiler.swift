@@ -4,7 +4,7 @@ import Records
 ///
 ///     pattern  = element+                       one element is the anchor `Q`
 ///     element  = [ name ":" ] atom [ "?" | "*" | "+" | "{" min "," max "}" ]
-///     atom     = symbol [ "[" flag+ "]" ] | "(" pattern ( "|" pattern )* ")" | "^" | "$"
+///     atom     = symbol [ "[" flag+ "]" ] | "(" pattern ( "|" pattern )* ")" | "^" | "$" | "<" | ">"
 public struct PatternCompiler {
   let symbols: Symbols
   /// Names that stand for several symbols (`name`, `change`).
@@ -27,6 +27,7 @@ public struct PatternCompiler {
     case capture(Int, Node)
     case anchor(UInt32)
     case border
+    case edge
   }
 
   /// Compiles the cell `column` of a row.
@@ -54,6 +55,7 @@ public struct PatternCompiler {
     case .token(let set, let flags): program.append(.token(set, flags: flags))
     case .run(let set, let min, let max): program.append(.run(set, min: min, max: max))
     case .border: program.append(.border)
+    case .edge: program.append(.edge)
     case .anchor: break
     case .sequence(let nodes):
       for node in leftwards ? nodes.reversed() : nodes { emit(node, leftwards: leftwards, into: &program) }
@@ -152,6 +154,9 @@ public struct PatternCompiler {
         at += 1
         depth -= 1
         return choices.count == 1 ? choices[0] : .choice(choices)
+      case "<", ">":
+        at += 1
+        return .edge
       case "^", "$":
         at += 1
         return .border

@@ -30,12 +30,16 @@ public struct SentenceTokens: Sendable {
     public static let dated: UInt32 = 1 << 15
     public static let vague: UInt32 = 1 << 16
     public static let duration: UInt32 = 1 << 17
+    /// A count of twelve at most, in Chinese numerals: 三项.
+    public static let small: UInt32 = 1 << 18
+    /// Its unit counts what is said, not things: 方面.
+    public static let loose: UInt32 = 1 << 19
 
     public static let names: [String: UInt32] = [
       "rate": rate, "points": points, "amount": amount, "bare": bare, "count": count, "money": money,
       "ordinal": ordinal, "times": times, "percent": percent, "doubling": doubling, "length": length,
       "fraction": fraction, "stat": stat, "actor": actor, "anaphor": anaphor, "dated": dated, "vague": vague,
-      "duration": duration,
+      "duration": duration, "small": small, "loose": loose,
     ]
   }
 
@@ -50,7 +54,11 @@ public struct SentenceTokens: Sendable {
   private let quantity, period, region, entity, text: Symbol
   private let comma, semicolon, colon, sep, open, close: Symbol
 
-  public init(symbols: Symbols) {
+  private let looseUnits: Set<String>
+
+  /// `looseUnits` are units that count what is said, for the condition `loose`.
+  public init(symbols: Symbols, looseUnits: Set<String> = []) {
+    self.looseUnits = looseUnits
     func symbol(_ name: String) -> Symbol { symbols[name] ?? Symbol(127) }
     quantity = symbol("Q")
     period = symbol("P")
@@ -98,7 +106,7 @@ public struct SentenceTokens: Sendable {
       let it = document.quantities[cursor.quantity]
       if it.span.start >= span.start {
         tags.append(
-          Tag(span: it.span, symbol: quantity, flags: Self.flags(of: it, units), index: Int32(cursor.quantity), priority: 0))
+          Tag(span: it.span, symbol: quantity, flags: flags(of: it, units), index: Int32(cursor.quantity), priority: 0))
       }
       cursor.quantity += 1
     }
@@ -160,7 +168,7 @@ public struct SentenceTokens: Sendable {
     }
   }
 
-  private static func flags(of quantity: Quantity, _ units: UnsafeBufferPointer<UInt16>) -> UInt32 {
+  private func flags(of quantity: Quantity, _ units: UnsafeBufferPointer<UInt16>) -> UInt32 {
     var out: UInt32 = 0
     // 翻: the doubling of the numeral grammar is the one quantity that is a verb.
     if units[quantity.span.start] == 0x7FFB { return Flag.doubling | Flag.rate | Flag.times | Flag.stat }
@@ -178,10 +186,13 @@ public struct SentenceTokens: Sendable {
     case .money?: out |= Flag.money
     // An age is a datum, a length of time by itself is none.
     case .time? where quantity.unit != "岁": out |= Flag.length
-    case .count?: out |= Flag.count
+    case .count?:
+      out |= Flag.count
+      if isHan(units[quantity.span.start]), let value = quantity.value, value <= ExactDecimal(12) { out |= Flag.small }
     default: break
     }
     if quantity.unit == nil { out |= Flag.bare }
+    if let unit = quantity.unit, looseUnits.contains(unit) { out |= Flag.loose }
     return out & Flag.length != 0 ? out | Flag.amount : out | Flag.amount | Flag.stat
   }
 

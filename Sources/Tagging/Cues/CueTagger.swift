@@ -127,7 +127,7 @@ struct CueTagger: Sendable {
     var blocked = taken.blocked.makeCursor(fromEnd: true)
     var lastStart = Int32.max
     // From right to left, since a cue that touches a number passes the touch on: 年均增长保持在6.5%.
-    var passers = out.filter { kind(of: $0.row)?.isNominal == false }.map(\.span)
+    var passers = (out.filter { kind(of: $0.row)?.isNominal == false }.map(\.span) + taken.periods).sorted()
     for hit in hits.sorted(by: { $0.end != $1.end ? $0.end > $1.end : $0.start < $1.start }) {
       while let passer = passers.last, passer.end >= Int(hit.end) {
         if numberStarts.contains(passer.end) { numberStarts.insert(passer.start) }
@@ -186,6 +186,7 @@ private struct Borders {
   var periodStarts: Set<Int> = []
   /// Of periods, places and bodies: a clause may go on as if it began there.
   var periodEnds: Set<Int> = []
+  var periods: [Span] = []
   var blocked: SpanSet
 
   /// A period begins here, or behind a quotation mark that stands here: 同“五五”时期.
@@ -201,6 +202,7 @@ private struct Borders {
       numberStarts.insert(quantity.span.start)
       numberEnds.insert(quantity.span.end)
     }
+    self.periods = periods.map(\.span)
     for period in periods {
       periodStarts.insert(period.span.start)
       periodEnds.insert(period.span.end)
