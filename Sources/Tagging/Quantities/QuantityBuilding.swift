@@ -9,7 +9,8 @@ extension QuantityReading {
     var out = Quantity(
       span: Span(front, last.end), numberSpan: Span(front, last.numberEnd), rule: RuleTrail())
     out.value = signed(part.value)
-    out.valueMax = second.flatMap { signed($0.value) }
+    // The second end has its sign already.
+    out.valueMax = second.flatMap { $0.value }
     out.min = signed(part.low)
     out.max = signed(part.high)
     if let low = out.min, let high = out.max, high < low { (out.min, out.max) = (high, low) }

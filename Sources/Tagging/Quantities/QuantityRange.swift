@@ -5,7 +5,8 @@ import Text
 /// Ranges: 3—5个百分点, 10至15万人, 百分之四到五, 1万(含)-5万元, 20和30之间.
 extension QuantityReading {
   mutating func readRange(_ part: inout QuantityPart) {
-    guard !part.numeral.form.contains(.half), let (mark, place) = rangeMark(behind: part.end) else { return }
+    guard !part.numeral.form.contains(.half) else { return }
+    guard let (mark, place) = rangeMark(behind: part.end) else { return readClass(&part) }
     let role = tables.marks[mark].role
     guard place.number < fence, var other = tagger.reader.part(input, at: place.number, limit: limit), !other.isMalformed,
       !other.numeral.form.contains(.half)
@@ -26,9 +27,32 @@ extension QuantityReading {
     default: return
     }
     guard !isChain(part, other, place.mark), agree(&part, &other) else { return }
-    if place.isNegative { other.value = other.value.map { -$0 } }
+    if place.isNegative || isBelow { other.value = other.value.map { -$0 } }
     rows.add(tables.marks[mark].row)
     second = other
+  }
+
+  /// 三年以上七年以下, 2万元以上，5万元以下: both bounds of a class in one.
+  private mutating func readClass(_ part: inout QuantityPart) {
+    guard let unit = part.unit, let lower = inclusive(behind: part.end), lower.isLower else { return }
+    var at = lower.end
+    if at < limit, text[at] == 0x2C || text[at] == 0xFF0C || text[at] == 0x3001 { at += 1 }
+    guard at < fence, var other = tagger.reader.part(input, at: at, limit: limit), !other.isMalformed,
+      let otherUnit = other.unit, otherUnit.unit == unit.unit, let upper = inclusive(behind: other.end), !upper.isLower,
+      agree(&part, &other)
+    else { return }
+    rows.add(lower.row)
+    rows.add(upper.row)
+    second = other
+    isClass = true
+  }
+
+  /// 以上 or 以下 behind a number.
+  private func inclusive(behind end: Int) -> (isLower: Bool, end: Int, row: RowID)? {
+    guard let hit = tables.comparatorsBehind.longest(text, at: end, in: bounds) else { return nil }
+    let word = tables.comparators[hit.tag]
+    guard word.isInclusive, let comparator = word.comparator else { return nil }
+    return (comparator == .greater, end + hit.length, word.row)
   }
 
   private func isClosing(at place: Int) -> Bool {

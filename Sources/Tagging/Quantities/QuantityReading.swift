@@ -27,6 +27,10 @@ struct QuantityReading {
   /// What stands in front and belongs to the number begins here.
   var front = 0
   var isNegative = false
+  /// 零下: the sign holds for both ends of a range.
+  var isBelow = false
+  /// The range is a class: 3年以上7年以下.
+  var isClass = false
   var ordinal: QuantityTables.Prefix.Role?
   var reaches = false
   var givenUnit: (unit: Int, of: [String])?
@@ -78,6 +82,9 @@ struct QuantityReading {
       let begin = place - hit.length
       switch prefix.role {
       case .negative: isNegative = true
+      case .below:
+        isNegative = true
+        isBelow = true
       case .minus:
         guard place == front, isSign(at: begin) else { return }
         isNegative = true
@@ -169,6 +176,12 @@ struct QuantityReading {
   // MARK: Comparators
 
   private mutating func readComparators(_ part: QuantityPart) {
+    if isClass {
+      isCued = true
+      outerFront = front
+      outerEnd = (second ?? part).end
+      return
+    }
     outerFront = front
     for _ in 0..<2 {
       let place = skipSpacesBack(outerFront)

@@ -56,7 +56,7 @@ struct QuantityTables: Sendable {
     var row: RowID
 
     enum Role: String, Sendable, CaseIterable {
-      case negative, minus, ordinal, front, last, reach, unit, rate
+      case negative, below, minus, ordinal, front, last, reach, unit, rate
     }
   }
 
