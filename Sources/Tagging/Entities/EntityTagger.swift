@@ -8,7 +8,7 @@ struct EntityTagger: Sendable {
   static let schemas: [TableSchema] = [
     RegionIndex.schema, RegionNames.wordSchema, RegionNames.placeSchema, RegionFinder.stopSchema, RegionAnaphora.schema,
     NameBorders.schema, NameSuffixes.schema, KnownNames.schema, RegionBodies.schema, QuotedNames.schema,
-    Industries.schema, NameLists.schema, Persons.schema,
+    Industries.schema, NameLists.schema, Persons.schema, NameAnaphora.schema,
   ]
 
   private let regions: RegionFinder
@@ -21,6 +21,7 @@ struct EntityTagger: Sendable {
   private let industries: Industries
   private let lists: NameLists
   private let persons: Persons
+  private let nameAnaphora: NameAnaphora
   let literals: [Literal]
 
   init(tables: TableSet) throws {
@@ -34,9 +35,10 @@ struct EntityTagger: Sendable {
     industries = Industries(tables: tables)
     lists = NameLists(tables: tables)
     persons = Persons(tables: tables)
+    nameAnaphora = NameAnaphora(tables: tables)
     literals =
       regions.literals + anaphora.literals + borders.literals + suffixes.literals + known.literals + bodies.literals
-      + quoted.literals + industries.literals + lists.literals + persons.literals
+      + quoted.literals + industries.literals + lists.literals + persons.literals + nameAnaphora.literals
   }
 
   func tag(_ input: TagInput, periods: [Period]) -> [Entity] {
@@ -50,7 +52,7 @@ struct EntityTagger: Sendable {
       scene.drafts.append(draft)
     }
     scene.drafts += anaphora.find(input, context, covers: covers)
-    borders.mark(&scene, input.hits)
+    borders.mark(&scene, input.hits, periods)
     known.find(&scene, input.hits)
     bodies.find(&scene, input.hits)
     quoted.find(&scene, input.hits)
@@ -58,6 +60,8 @@ struct EntityTagger: Sendable {
     industries.find(&scene, input.hits)
     lists.find(&scene, input.hits)
     persons.find(&scene, input.hits)
-    return scene.drafts.longest(input.units.count).map { $0.entity(input.units) }
+    var drafts = scene.drafts.longest(input.units.count)
+    nameAnaphora.add(to: &drafts, scene, input.hits)
+    return drafts.map { $0.entity(input.units) }
   }
 }

@@ -54,10 +54,9 @@ struct KnownNames: Sendable {
         guard isCued else { continue }
       }
       var span = hit.span
-      if rule.type == .facility {
-        scene.isAnchor[span.start] = true
-        span.end = scene.pastPart(span.end)
-      }
+      // 长江大桥, 国家统计局太原调查队: longer names begin with it.
+      if rule.type == .facility || rule.type == .organisation { scene.isAnchor[span.start] = true }
+      if rule.type == .facility { span.end = scene.pastPart(span.end) }
       scene.drafts.append(EntityDraft(span, rule.type, rule.row, name: span == hit.span ? rule.name : nil))
     }
   }

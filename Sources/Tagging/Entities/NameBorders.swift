@@ -45,15 +45,25 @@ struct NameBorders: Sendable {
     return at > span.start && at < span.end && measures.contains(units[at])
   }
 
-  /// Marks where border words end. A border inside a longer word, or inside a region's name, is none.
-  func mark(_ scene: inout NameScene, _ hits: [LiteralIndex.Hit]) {
+  /// Marks where border words and dates end. A border inside a longer word, or inside a region's name, is none;
+  /// one that is a region's word itself (我国) begins no name.
+  func mark(_ scene: inout NameScene, _ hits: [LiteralIndex.Hit], _ periods: [Period]) {
+    for period in periods where [.calendar, .wholeYear, .lookBack, .now].contains(period.kind) {
+      scene.isBorder[min(period.span.end, scene.units.count)] = true
+    }
     let mentions = scene.context.mentions
     var mention = 0
     var coverEnd = 0
     var pending: [(start: Int32, end: Int32)] = []
     // Hits come by start, the shorter first: what covers a hit may come right behind it.
     func settle(_ scene: inout NameScene) {
-      for hit in pending where Int(hit.end) > coverEnd { scene.isBorder[Int(hit.end)] = true }
+      for hit in pending {
+        let isRegion = scene.regionAt[Int(hit.start)] >= 0 && coverEnd == Int(hit.end)
+        guard isRegion || Int(hit.end) > coverEnd else { continue }
+        scene.isBorder[Int(hit.end)] = true
+        scene.isWeakBorder[Int(hit.end)] = hit.end - hit.start == 1
+        if isRegion { scene.regionAt[Int(hit.start)] = -1 }
+      }
       pending.removeAll(keepingCapacity: true)
     }
     for hit in hits {

@@ -8,7 +8,7 @@ struct NameLists: Sendable {
     kind: "name_lists",
     columns: [
       .init("text", required: true), .init("type", required: true, values: EntityType.allCases.map(\.rawValue)),
-      .init("max"), .init("not_item"), .init("not_end"),
+      .init("max"), .init("not_item"), .init("not_end"), .init("not_between"),
     ])
 
   struct Rule: Sendable {
@@ -17,6 +17,8 @@ struct NameLists: Sendable {
     var maximum: Int
     var notItem: Set<[UInt16]>
     var notEnd: [[UInt16]]
+    /// Letters that do not qualify the noun: 等企业为主的产业集群, 等标准和产业政策.
+    var notBetween: Set<UInt16>
   }
 
   let literals: [Literal]
@@ -25,8 +27,6 @@ struct NameLists: Sendable {
 
   /// 等
   private static let andSoOn: UInt16 = 0x7B49
-  /// 的
-  private static let possessive: UInt16 = 0x7684
 
   init(tables: TableSet) {
     var literals: [Literal] = []
@@ -37,7 +37,8 @@ struct NameLists: Sendable {
       rules.append(
         Rule(
           row: row.rowID, type: EntityType(rawValue: row["type"]) ?? .industry, maximum: Int(row["max"]) ?? 8,
-          notItem: Set(row.words("not_item")), notEnd: row.words("not_end")))
+          notItem: Set(row.words("not_item")), notEnd: row.words("not_end"),
+          notBetween: Set(row.words("not_between").compactMap(\.first))))
       literals += row.words("text").map { ($0, row.rowID, .everywhere) }
     }
     self.literals = literals
@@ -58,8 +59,7 @@ struct NameLists: Sendable {
     let units = scene.units
     var end = noun
     while end > 0, noun - end < 8, units[end - 1] != Self.andSoOn {
-      // What qualifies the noun is no clause of its own: 等企业为主的产业集群.
-      guard isHan(units[end - 1]), units[end - 1] != Self.possessive else { return }
+      guard isHan(units[end - 1]), !rule.notBetween.contains(units[end - 1]) else { return }
       end -= 1
     }
     guard end > 1, units[end - 1] == Self.andSoOn else { return }
@@ -76,6 +76,13 @@ struct NameLists: Sendable {
       end = reach.start - 1
     }
     guard items.count >= 2 else { return }
+    // Unknown places count beside known ones only: 大连、石臼所等港口.
+    if rule.type == .region, !items.contains(where: { isRegion($0, scene) }) { return }
     for span in items { scene.drafts.append(EntityDraft(span, rule.type, rule.row)) }
+  }
+
+  private func isRegion(_ span: Span, _ scene: NameScene) -> Bool {
+    let mention = scene.regionAt[span.start]
+    return mention >= 0 && scene.context.mentions[Int(mention)].span == span
   }
 }

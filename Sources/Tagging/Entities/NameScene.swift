@@ -9,6 +9,8 @@ struct NameScene {
   let units: UnsafeBufferPointer<UInt16>
   /// A word ends here that cannot be part of a name: a name may begin here, and none reaches further left.
   var isBorder: [Bool]
+  /// That word is one letter: a name may hold it all the same (晋能集团).
+  var isWeakBorder: [Bool]
   /// The place in `regions.mentions` of one that begins here, or -1.
   var regionAt: [Int32]
   /// A river or the like begins here, that names begin with as they do with a region.
@@ -22,6 +24,7 @@ struct NameScene {
     units = input.units
     self.context = context
     isBorder = [Bool](repeating: false, count: units.count + 1)
+    isWeakBorder = isBorder
     isAnchor = [Bool](repeating: false, count: units.count + 1)
     regionAt = [Int32](repeating: -1, count: units.count + 1)
     // A large area (中西部) begins no name.
@@ -47,7 +50,7 @@ struct NameScene {
     var region: Int?
     while at > 0 {
       if at < end, regionAt[at] >= 0 || isAnchor[at] { region = at }
-      if isBorder[at] { return Reach(start: at, region: region) }
+      if isBorder[at], !isInListed(at, end) { return Reach(start: at, region: region) }
       let unit = units[at - 1]
       if Self.closes(unit), let open = opening(of: at - 1), open > 0 {
         at = open
@@ -59,6 +62,11 @@ struct NameScene {
     }
     if regionAt[0] >= 0 || isAnchor[0], end > 0 { region = 0 }
     return Reach(start: at, region: region)
+  }
+
+  /// 能 in `、晋能集团`: one letter behind a list mark is no clause, so the border letter behind it belongs to the name.
+  private func isInListed(_ at: Int, _ end: Int) -> Bool {
+    isWeakBorder[at] && at < end && at > 2 && units[at - 3] == Self.listMark && Self.isNameUnit(units[at - 2])
   }
 
   /// The region that begins here goes by a short name.

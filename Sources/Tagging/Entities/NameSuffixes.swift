@@ -13,6 +13,7 @@ struct NameSuffixes: Sendable {
       .init("suffix", required: true),
       .init("type", required: true, values: EntityType.allCases.map(\.rawValue)),
       .init("lead", required: true, values: Lead.allCases.map(\.rawValue)), .init("min"), .init("max"),
+      .init("level", values: RegionLevel.allCases.map(\.rawValue)),
       .init("words"), .init("not_stem"), .init("not_end"), .init("not_after"),
     ])
 
@@ -27,6 +28,8 @@ struct NameSuffixes: Sendable {
     case words
     /// A number before the ending: 307国道.
     case number
+    /// Right behind one of `words`, or an item of a list: 实施 + 乡村振兴战略. Verbs may stand in the name.
+    case after
     /// A border, and a name of the kind of facility or body is before it in a list.
     case list
   }
@@ -34,6 +37,8 @@ struct NameSuffixes: Sendable {
   struct Rule: Sendable {
     var row: RowID
     var type: EntityType
+    /// Of a township or village.
+    var level: RegionLevel?
     var lead: Lead
     var minimum: Int
     var maximum: Int
@@ -56,7 +61,8 @@ struct NameSuffixes: Sendable {
       rules.append(
         Rule(
           row: row.rowID, type: EntityType(rawValue: row["type"]) ?? .facility,
-          lead: Lead(rawValue: row["lead"]) ?? .bounded, minimum: try row.integer("min") ?? 2,
+          level: RegionLevel(rawValue: row["level"]), lead: Lead(rawValue: row["lead"]) ?? .bounded,
+          minimum: try row.integer("min") ?? 2,
           maximum: try row.integer("max") ?? 8, words: row.words("words"), notStem: Set(row.words("not_stem")),
           notEnd: row.words("not_end"), notAfter: row.words("not_after")))
       literals += row.words("suffix").map { ($0, row.rowID, .everywhere) }
@@ -75,17 +81,27 @@ struct NameSuffixes: Sendable {
       let rule = rules[Int(at)]
       // 经济开发区 was refused behind 国家级: then 开发区 behind 国家级经济 is no name either.
       if refused.end == Int(hit.end), refused.row == at { continue }
-      guard let start = start(rule, hit.span, scene, listEnd) else {
+      guard var start = start(rule, hit.span, scene, listEnd) else {
         refused = (Int(hit.end), at)
         continue
       }
-      if start > 0, rule.lead != .number, isMeasured(start, scene) { continue }
+      if start > 0, rule.lead != .number, isASCIIDigit(scene.units[start - 1]) {
+        guard rule.type == .facility, let letter = numberedRoad(start, scene) else { continue }
+        start = letter
+      }
       if rule.lead == .bounded, rule.type != .plan,
         borders.isCount(Span(start, Int(hit.end)), scene.units)
       {
         continue
       }
-      scene.drafts.append(EntityDraft(Span(start, Int(hit.end)), rule.type, rule.row))
+      var draft = EntityDraft(Span(start, Int(hit.end)), rule.type, rule.row)
+      draft.level = rule.level
+      if rule.level != nil, scene.regionAt[start] >= 0 {
+        // A chain of regions is the last of them: 清徐县徐沟镇 → 徐沟镇.
+        let own = scene.context.mentions[Int(scene.regionAt[start])].span.end
+        draft.name = scene.text(Span(min(own, Int(hit.start)), Int(hit.end)))
+      }
+      scene.drafts.append(draft)
       if rule.type == .facility || rule.type == .organisation || rule.type == .project { listEnd = Int(hit.end) }
     }
   }
@@ -104,6 +120,9 @@ struct NameSuffixes: Sendable {
     case .holding:
       guard reach.region != nil, !reach.isUnbounded else { return nil }
       start = reach.start
+    case .after:
+      guard let first = behindWord(rule, suffix.start, scene) else { return nil }
+      start = first
     case .words:
       guard let first = wordStart(rule, reach.start, suffix.start, scene) else { return nil }
       start = first
@@ -140,6 +159,15 @@ struct NameSuffixes: Sendable {
     return nil
   }
 
+  private func behindWord(_ rule: Rule, _ end: Int, _ scene: NameScene) -> Int? {
+    var at = end
+    while at > 0, end - at <= rule.maximum, NameScene.isNameUnit(scene.units[at - 1]) {
+      if at < end, scene.ends(rule.words, at: at) { return at }
+      at -= 1
+    }
+    return at > 0 && scene.units[at - 1] == NameScene.listMark ? at : nil
+  }
+
   private func numberStart(_ rule: Rule, _ suffix: Span, _ scene: NameScene) -> Int? {
     var at = suffix.start
     while at > 0, suffix.start - at < rule.maximum,
@@ -148,6 +176,10 @@ struct NameSuffixes: Sendable {
     return suffix.start - at >= rule.minimum ? at : nil
   }
 
-  /// It begins right behind a number (`5家重点公司`): what is counted is no name.
-  private func isMeasured(_ start: Int, _ scene: NameScene) -> Bool { isASCIIDigit(scene.units[start - 1]) }
+  /// The letter of G20 before 青银高速; nil where a bare number stands there (`5家重点公司`): what is counted is no name.
+  private func numberedRoad(_ start: Int, _ scene: NameScene) -> Int? {
+    var at = start
+    while at > 0, isASCIIDigit(scene.units[at - 1]) { at -= 1 }
+    return at > 0 && isASCIILetter(scene.units[at - 1]) ? at - 1 : nil
+  }
 }

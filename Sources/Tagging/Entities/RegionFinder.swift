@@ -159,7 +159,7 @@ extension RegionFinder {
         return names.places[Int(outer.place)].level == .country && inner.level == .province
       }
       guard inner.region >= 0, inner.code != outer.code else { return false }
-      return contains(outer, inner.region)
+      return contains(outer, inner.region) || (inner.raw >= 0 && contains(outer, inner.raw))
     }
 
     /// A division lies in a mentioned one, today or under the name that was used.
@@ -232,7 +232,9 @@ extension RegionFinder {
       if isFull { score += 100 }
       switch r.level {
       case .province: score += 60
-      case .prefecture: score += 40
+      case .prefecture:
+        // A city before a 地区 of the same name, whose codes go from 21 to 50.
+        score += (21...50).contains(r.code / 100 % 100) ? 35 : 40
       default: break
       }
       score += nearness(raw)

@@ -22,6 +22,7 @@ struct EntityRowTests {
             case "type": one.entity.type.rawValue == value
             case "code": one.entity.code == value
             case "exact": one.exact == value
+            case "level": one.entity.level?.rawValue == value
             default: false
             }
           }
