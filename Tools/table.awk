@@ -33,12 +33,18 @@ function cell(text, columns,    pad) {
   return text "  "
 }
 
-function put(a, b, c, d, e, f) { print cell(a, 10) cell(b, 26) cell(c, 8) cell(d, 16) cell(e, 10) f }
+function put(a, b, c, d, e, f) { print cell(a, 8) cell(b, 22) cell(c, 10) cell(d, 14) cell(e, 4) f }
+
+# How a figure is meant, where it is not plainly of the past.
+function aside(text) { return text == "" || text == "actual" ? "" : " (" text ")" }
 
 BEGIN { put("area", "indicator", "measure", "value", "unit", "period") }
 
 /"record":"observation\// {
   value = field("value")
   if (field("value_max") != "") value = value "-" field("value_max")
-  put(field("ref_area_name"), field("indicator_name"), field("measure"), value, field("unit"), field("time_period"))
+  measure = field("measure")
+  if (field("basis") != "") measure = measure " " field("basis")
+  put(field("ref_area_name"), field("indicator_name"), measure, value, field("unit"), \
+    field("time_period") aside(field("modality")))
 }
