@@ -50,7 +50,10 @@ struct CharsetName: Hashable, Sendable {
         iso_8859-1:1987 l1 latin1 us-ascii windows-1252 x-cp1252 x-user-defined
         """
       ),
-      (CharsetName(name: "Shift_JIS", converter: "ibm-943_P15A-2003"), "csshiftjis ms932 ms_kanji shift-jis shift_jis sjis windows-31j x-sjis"),
+      (
+        CharsetName(name: "Shift_JIS", converter: "ibm-943_P15A-2003"),
+        "csshiftjis ms932 ms_kanji shift-jis shift_jis sjis windows-31j x-sjis"
+      ),
       (CharsetName(name: "EUC-JP", converter: "EUC-JP"), "cseucpkdfmtjapanese euc-jp x-euc-jp"),
       (
         CharsetName(name: "EUC-KR", converter: "windows-949"),

@@ -41,7 +41,8 @@ struct CharacterTable: Sendable {
     let from = try CharacterList(row, "from").scalars
     let to = try CharacterList(row, "to").scalars
     guard to.count <= 1 || to.count == from.count else {
-      throw row.fault("to", "\(to.count) characters for \(from.count)", mend: "give one for each of `from`, one for all, or none")
+      throw row.fault(
+        "to", "\(to.count) characters for \(from.count)", mend: "give one for each of `from`, one for all, or none")
     }
     for (at, scalar) in from.enumerated() {
       if to.isEmpty, scalar >= 0x10000 {
@@ -49,7 +50,9 @@ struct CharacterTable: Sendable {
         continue
       }
       guard let unit = UInt16(exactly: scalar), let new = to.isEmpty ? 0 : UInt16(exactly: to[to.count == 1 ? 0 : at])
-      else { throw row.fault("from", "only characters of the basic plane are folded", mend: "leave U+10000 and beyond out") }
+      else {
+        throw row.fault("from", "only characters of the basic plane are folded", mend: "leave U+10000 and beyond out")
+      }
       if let condition = Condition(rawValue: row["where"]) {
         conditional[unit] = (condition, new)
       } else if to.isEmpty {

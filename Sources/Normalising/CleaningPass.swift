@@ -66,7 +66,11 @@ struct CleaningPass: Sendable {
     case .tag:
       guard let found = tags.match(text, at: at) else { break }
       let span = Span(at, found.end)
-      if found.leaves == 0 { revision.remove(span) } else { revision.replace(span, with: CollectionOfOne(found.leaves)) }
+      if found.leaves == 0 {
+        revision.remove(span)
+      } else {
+        revision.replace(span, with: CollectionOfOne(found.leaves))
+      }
       return found.end
     case .compose: return compose(text, at, &revision)
     case .beyond:
@@ -83,7 +87,9 @@ struct CleaningPass: Sendable {
     var start = at
     if start > revision.done { start -= start - 1 > revision.done && isTrailSurrogate(text[start - 1]) ? 2 : 1 }
     var end = at
-    while end < text.count, actions[Int(text[end])] == Action.compose.rawValue { end += isLeadSurrogate(text[end]) ? 2 : 1 }
+    while end < text.count, actions[Int(text[end])] == Action.compose.rawValue {
+      end += isLeadSurrogate(text[end]) ? 2 : 1
+    }
     end = min(end, text.count)
     guard let composed = Composition.compose(UnsafeBufferPointer(rebasing: text[start..<end])) else { return end }
     // What did not change at either end keeps its own place in the source.

@@ -7,7 +7,8 @@ struct LeftoverTags: Sendable {
   static let schema = TableSchema(
     kind: "leftover_tags",
     columns: [
-      .init("name", required: true), .init("leaves", values: ["newline", "space"]), .init("in"), .init("out"), .init("stays"),
+      .init("name", required: true), .init("leaves", values: ["newline", "space"]), .init("in"), .init("out"),
+      .init("stays"),
     ])
 
   /// A tag that is longer is none.
@@ -24,7 +25,9 @@ struct LeftoverTags: Sendable {
   /// The tag that begins at `<`: where it ends, and the unit that it leaves, 0 for none.
   func match(_ text: UnsafeBufferPointer<UInt16>, at start: Int) -> (end: Int, leaves: UInt16)? {
     let isEnd = start + 1 < text.count && text[start + 1] == 0x2F
-    guard let name = ShortName(text, start + (isEnd ? 2 : 1), foldingCase: true), let unit = leaves[name.key] else { return nil }
+    guard let name = ShortName(text, start + (isEnd ? 2 : 1), foldingCase: true), let unit = leaves[name.key] else {
+      return nil
+    }
     var at = name.end
     var hasAttribute = false
     var hasLetters = false

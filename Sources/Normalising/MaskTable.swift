@@ -48,7 +48,9 @@ struct MaskTable: Sendable {
         characters.append(at)
         at += isLeadSurrogate(text[at]) ? 2 : 1
       }
-      guard mask.lengths.contains(characters.count), let last = characters.last, begins(mask.close, text, at) else { continue }
+      guard mask.lengths.contains(characters.count), let last = characters.last, begins(mask.close, text, at) else {
+        continue
+      }
       let word =
         mask.isLastFirst ? Array(text[last..<at]) + Array(text[inner..<last]) : Array(text[inner..<at])
       return (at + mask.close.count, word)

@@ -44,7 +44,9 @@ struct MendingPass: Sendable {
     switch trigger {
     case .none: return at + 1
     case .space:
-      guard at > 0, classes.is(text[at - 1], .decimal), let run = digits.match(text, firstSpace: at) else { return at + 1 }
+      guard at > 0, classes.is(text[at - 1], .decimal), let run = digits.match(text, firstSpace: at) else {
+        return at + 1
+      }
       return join(run, text, &revision)
     case .mask:
       guard let found = masks.match(text, at: at, limit: revision.done) else { return at + 1 }

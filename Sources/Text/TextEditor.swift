@@ -103,7 +103,8 @@ public struct TextEditor {
       return
     }
     runs.append(
-      .init(unitStart: Int32(units.count), sourceStart: Int32(source), sourceEnd: Int32(end), kind: kind, stride: stride))
+      .init(
+        unitStart: Int32(units.count), sourceStart: Int32(source), sourceEnd: Int32(end), kind: kind, stride: stride))
   }
 
   /// Whether a piece goes on the last run. Han between folded characters of the same width joins them (`３月５日`), so

@@ -124,9 +124,11 @@ struct DecoderTests {
   @Test(
     "UTF-8 is checked as the standard says",
     arguments: [
-      ("c0af", "\u{FFFD}\u{FFFD}"), ("eda080", "\u{FFFD}\u{FFFD}\u{FFFD}"), ("f4908080", "\u{FFFD}\u{FFFD}\u{FFFD}\u{FFFD}"),
+      ("c0af", "\u{FFFD}\u{FFFD}"), ("eda080", "\u{FFFD}\u{FFFD}\u{FFFD}"),
+      ("f4908080", "\u{FFFD}\u{FFFD}\u{FFFD}\u{FFFD}"),
       ("f09f8f", "\u{FFFD}"), ("f09f8fad", "🏭"), ("e4b8ad41c3a9", "中Aé"), ("e080af", "\u{FFFD}\u{FFFD}\u{FFFD}"),
-      ("f09f41", "\u{FFFD}A"), ("efbfbf", "\u{FFFF}"), ("80", "\u{FFFD}"), ("6162636465666768696a80", "abcdefghij\u{FFFD}"),
+      ("f09f41", "\u{FFFD}A"), ("efbfbf", "\u{FFFF}"), ("80", "\u{FFFD}"),
+      ("6162636465666768696a80", "abcdefghij\u{FFFD}"),
     ])
   func utf8(_ sample: (String, String)) {
     let units = bytes(sample.0).withUnsafeBufferPointer { UTF8Decoder.decode($0).units }

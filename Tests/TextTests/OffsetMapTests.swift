@@ -4,7 +4,8 @@ import Testing
 
 @Suite("Offsets through edits")
 struct OffsetMapTests {
-  @Test("every span maps to the source bytes of its characters, through generations of random edits", arguments: 0..<150)
+  @Test(
+    "every span maps to the source bytes of its characters, through generations of random edits", arguments: 0..<150)
   func randomEdits(_ seed: Int) {
     var generator = SeededGenerator(seed: UInt64(seed) + 1)
     let source = randomText(&generator, length: Int.random(in: 0...60, using: &generator))

@@ -22,7 +22,9 @@ func randomText(_ generator: inout SeededGenerator, length: Int) -> String {
   for _ in 0..<length {
     let scalar = stock.randomElement(using: &generator) ?? "a"
     // Runs of one kind of character, as real texts have them.
-    for _ in 0..<Int.random(in: 1...(Bool.random(using: &generator) ? 1 : 20), using: &generator) { text.append(scalar) }
+    for _ in 0..<Int.random(in: 1...(Bool.random(using: &generator) ? 1 : 20), using: &generator) {
+      text.append(scalar)
+    }
   }
   return String(text)
 }
