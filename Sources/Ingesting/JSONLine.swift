@@ -211,7 +211,7 @@ private struct Reader {
       let byte = bytes[at]
       switch byte {
       case 0x30...0x39: code = code << 4 | UInt16(byte - 0x30)
-      case 0x41...0x46, 0x61...0x66: code = code << 4 | UInt16(byte | 0x20) - 0x57
+      case 0x41...0x46, 0x61...0x66: code = code << 4 | (UInt16(byte | 0x20) - 0x57)
       default: throw fault("four hexadecimal digits are wanted behind \\u")
       }
       at += 1
