@@ -2,7 +2,7 @@ import Records
 import Rules
 
 /// A row of the relations table: a pattern around a number, and what an observation of it says.
-struct RelationRule: Sendable {
+final class RelationRule: Sendable {
   let row: RowID
   let pattern: Pattern
   /// Nil where the number is no datum.

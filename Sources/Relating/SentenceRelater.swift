@@ -63,7 +63,8 @@ struct SentenceRelater {
 
   /// The first rule that matches around a number.
   private func match(_ at: Int) -> Finding? {
-    for (index, rule) in relater.rules.enumerated() {
+    for index in relater.rules.indices {
+      let rule = relater.rules[index]
       guard let match = rule.pattern.match(tokens, at: at, skipped: relater.symbols.cues.skipped, borders: relater.symbols.borders)
       else { continue }
       var finding = Finding(rule: index, match: match)

@@ -56,7 +56,7 @@ struct ResolvingTables: Sendable {
   /// Rows whose entities are never what a figure is about, by `RowID`.
   private let bystanders: [Bool]
   /// Codes by the name of an indicator.
-  let indicators: [String: (code: String, row: RowID)]
+  let indicators: [ExactKey: (code: String, row: RowID)]
 
   init(tables: TableSet) throws(Diagnostic) {
     func origins(_ field: String) -> [Origin] {
@@ -81,11 +81,15 @@ struct ResolvingTables: Sendable {
     nameKinds = tables.rows(of: "kinds_of_names").map {
       NameKind(says: $0["says"], ends: $0.list("ends"), begins: $0.list("begins"), row: $0.rowID)
     }
-    let prefixes = tables.rows(of: "bystanders").flatMap { $0.list("rules") }
-    bystanders = tables.rows.map { row in prefixes.contains { row.id.hasPrefix($0) } }
-    var indicators: [String: (String, RowID)] = [:]
+    let prefixes = tables.rows(of: "bystanders").flatMap { $0.list("rules") }.map { Array($0.utf8) }
+    bystanders = tables.rows.map { row in prefixes.contains { row.id.utf8.starts(with: $0) } }
+    var indicators: [ExactKey: (String, RowID)] = [:]
+    indicators.reserveCapacity(tables.rows(of: "indicators").count * 4)
     for row in tables.rows(of: "indicators") {
-      for name in IndicatorTable.names(of: row) where indicators[name] == nil { indicators[name] = (row.id, row.rowID) }
+      for name in IndicatorTable.names(of: row) {
+        let key = ExactKey(name)
+        if indicators[key] == nil { indicators[key] = (row.id, row.rowID) }
+      }
     }
     self.indicators = indicators
   }

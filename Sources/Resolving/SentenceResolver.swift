@@ -73,7 +73,7 @@ struct SentenceResolver {
   }
 
   private func resolveCode(_ it: inout Observation) {
-    guard let name = it.indicatorName, let known = resolver.tables.indicators[name] else { return }
+    guard let name = it.indicatorName, let known = resolver.tables.indicators[ExactKey(name)] else { return }
     it.indicator = known.code
     it.rule.add(known.row)
   }

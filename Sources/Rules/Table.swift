@@ -1,20 +1,77 @@
 import Records
 
 /// A row of a table, with the way back to its place in the file.
+///
+/// It keeps its line and where the cells begin; a cell becomes a string when it is asked for.
 public struct Row: Sendable {
   public internal(set) var rowID: RowID
+  private let content: Content
+
+  private final class Content: Sendable {
+    let header: Header
+    let id: String
+    let line: Int
+    let excerpt: String
+    /// The byte at which each cell begins, and one past the end of the line.
+    let starts: [Int32]
+
+    init(header: Header, id: String, line: Int, excerpt: String, starts: [Int32]) {
+      self.header = header
+      self.id = id
+      self.line = line
+      self.excerpt = excerpt
+      self.starts = starts
+    }
+  }
+
+  /// What the rows of a file share.
+  final class Header: Sendable {
+    let file: String
+    let columns: [String: Int]
+
+    init(file: String, columns: [String: Int]) {
+      self.file = file
+      self.columns = columns
+    }
+  }
+
+  /// Splits a line at its tabs.
+  init(header: Header, line: Int, text: String) {
+    var starts: [Int32] = [0]
+    var text = text
+    text.withUTF8 { bytes in
+      for at in bytes.indices where bytes[at] == 0x09 { starts.append(Int32(at + 1)) }
+      starts.append(Int32(bytes.count + 1))
+    }
+    let id = header.columns["id"].map { Self.cell($0, of: text, starts) } ?? ""
+    rowID = RowID(-1)
+    content = Content(header: header, id: id, line: line, excerpt: text, starts: starts)
+  }
+
   /// The name of the rule in records, reports and user tables.
-  public let id: String
-  public let file: String
-  public let line: Int
-  let excerpt: String
-  let cells: [String]
-  let columns: [String: Int]
+  public var id: String { content.id }
+  public var file: String { content.header.file }
+  public var line: Int { content.line }
+  var excerpt: String { content.excerpt }
+  var columns: [String: Int] { content.header.columns }
+  var cellCount: Int { content.starts.count - 1 }
 
   /// The text of a cell; empty where the column is not there or not filled.
   public subscript(_ column: String) -> String {
-    guard let at = columns[column], at < cells.count else { return "" }
-    return cells[at]
+    guard let at = content.header.columns[column] else { return "" }
+    return Self.cell(at, of: content.excerpt, content.starts)
+  }
+
+  /// A cell without the spaces at its ends.
+  private static func cell(_ at: Int, of text: String, _ starts: [Int32]) -> String {
+    guard at + 1 < starts.count, starts[at] < starts[at + 1] - 1 else { return "" }
+    var text = text
+    return text.withUTF8 { bytes in
+      var (start, end) = (Int(starts[at]), Int(starts[at + 1]) - 1)
+      while start < end, bytes[start] == 0x20 { start += 1 }
+      while start < end, bytes[end - 1] == 0x20 { end -= 1 }
+      return String(decoding: bytes[start..<end], as: UTF8.self)
+    }
   }
 
   /// The text of a cell; nil where it is not filled.
@@ -25,9 +82,15 @@ public struct Row: Sendable {
 
   /// The parts of a cell between `|`.
   public func list(_ column: String) -> [String] {
-    let text = self[column]
+    var text = self[column]
     if text.isEmpty { return [] }
-    return text.utf8.split(separator: UInt8(ascii: "|")).map { Substring($0).trimmed }.filter { !$0.isEmpty }
+    return text.withUTF8 { bytes in
+      bytes.split(separator: UInt8(ascii: "|")).compactMap { part in
+        let part = part.drop { $0 == 0x20 }
+        let end = part.lastIndex { $0 != 0x20 }
+        return end.map { String(decoding: part[...$0], as: UTF8.self) }
+      }
+    }
   }
 
   /// A whole number; a cell that is none is a fault.

@@ -10,8 +10,9 @@ struct TableReader {
 
   private var schema: TableSchema?
   private var columns: [String: Int] = [:]
+  private var header: Row.Header?
   private var width = 0
-  private var lines: [String: Int] = [:]
+  private var lines: [ExactKey: Int] = [:]
 
   init(file: String, schemas: [TableSchema]) {
     self.file = file
@@ -66,24 +67,20 @@ struct TableReader {
       columns[name] = at
       column += name.unicodeScalars.count + 1
     }
+    header = Row.Header(file: file, columns: columns)
     for wanted in schema.columns where wanted.isRequired && columns[wanted.name] == nil {
       fault(number, 1, text, "the header lacks the column '\(wanted.name)'", nil)
     }
   }
 
   private mutating func readRow(_ text: String, _ number: Int) {
-    guard let schema, let kind else { return }
-    // By bytes: splitting by `Character` is most of the time that large tables take to load.
-    let cells = text.utf8.split(separator: 0x09, omittingEmptySubsequences: false).map { Substring($0).trimmed }
-    let at = columns["id"] ?? 0
-    let row = Row(
-      rowID: RowID(-1), id: at < cells.count ? cells[at] : "", file: file, line: number, excerpt: text, cells: cells,
-      columns: columns)
-    if cells.count > width {
+    guard let schema, let kind, let header else { return }
+    let row = Row(header: header, line: number, text: text)
+    if row.cellCount > width {
       faults.append(
         Diagnostic(
           file: file, line: number, column: text.unicodeScalars.count, excerpt: text,
-          message: "the row has \(cells.count) cells, the header \(width)", mend: "cells are parted by one tab each"))
+          message: "the row has \(row.cellCount) cells, the header \(width)", mend: "cells are parted by one tab each"))
       return
     }
     let isRemoval = row.id.utf8.first == UInt8(ascii: "-")
@@ -96,10 +93,10 @@ struct TableReader {
           row.fault(column.name, "'\(value)' is no \(column.name)", mend: suggestion(value, values)))
       }
     }
-    if let first = lines[row.id] {
+    if let first = lines[ExactKey(row.id)] {
       faults.append(row.fault("id", "the id '\(row.id)' was used in line \(first) already", mend: "give the row an id of its own"))
     }
-    lines[row.id] = number
+    lines[ExactKey(row.id)] = number
     rows.append(row)
   }
 
