@@ -15,7 +15,10 @@ struct CharacterReferences: Sendable {
 
   init(_ tables: TableSet) throws(Diagnostic) {
     for row in tables.rows(of: Self.schema.kind) {
-      guard let name = ShortName(row["name"]) else { throw row.fault("name", "more than eight letters or digits") }
+      guard let name = ShortName(row["name"]) else {
+        throw row.fault(
+          "name", "more than eight letters or digits", mend: "longer names are not looked for: leave it out")
+      }
       let to = try CharacterList(row, "to").scalars
       named[name.key] = (to.flatMap { units(of: $0) }, row["bare"] == "yes")
     }

@@ -17,7 +17,10 @@ struct LeftoverTags: Sendable {
 
   init(_ tables: TableSet) throws(Diagnostic) {
     for row in tables.rows(of: Self.schema.kind) {
-      guard let name = ShortName(row["name"]) else { throw row.fault("name", "more than eight letters or digits") }
+      guard let name = ShortName(row["name"]) else {
+        throw row.fault(
+          "name", "more than eight letters or digits", mend: "longer names are not looked for: leave it out")
+      }
       leaves[name.key] = row["leaves"] == "newline" ? 0x0A : row["leaves"] == "space" ? 0x20 : 0
     }
   }

@@ -27,7 +27,9 @@ struct MaskTable: Sendable {
     for row in tables.rows(of: Self.schema.kind) {
       guard let shortest = try row.integer("shortest"), let longest = try row.integer("longest"), shortest >= 1,
         shortest <= longest
-      else { throw row.fault("longest", "the longest is shorter than the shortest") }
+      else {
+        throw row.fault("longest", "the longest is shorter than the shortest", mend: "both count characters, from 1")
+      }
       let open = Array(row["open"].utf16)
       let isLastFirst = row["order"] == "last_first"
       masks.append(

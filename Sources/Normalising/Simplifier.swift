@@ -35,7 +35,7 @@ struct Simplifier: Sendable {
       phrases[from[0], default: []].append((from, to))
       isConcerned[Int(from[0])] = 1
     }
-    for first in phrases.keys { phrases[first]?.sort { ($0.from.count, $1.from[1]) > ($1.from.count, $0.from[1]) } }
+    for first in phrases.keys { phrases[first]?.sort { $0.from.count > $1.from.count } }
   }
 
   /// One pass over UTF-16 units.
