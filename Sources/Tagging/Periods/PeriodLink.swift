@@ -37,6 +37,8 @@ struct PeriodLink: Sendable {
     case noFront = "no_front"
     /// In front of it: what another period is compared with (比).
     case comparison
+    /// Behind it, outside the span: what another period is compared with (是2010年的2.2倍).
+    case compared
     /// None of these, though it looks like one: 前后, 后来.
     case stop
   }

@@ -13,6 +13,7 @@ struct PeriodWalk {
   /// The nearest earlier period of the calendar in this paragraph, or else in the heading above.
   private var context: Stretch?
   private var headingContext: Stretch?
+  private var headingLevel = 0
   /// The nearest earlier stretch of several years in this paragraph.
   private var longContext: Stretch?
   /// The end of a 截至目前 that stands just before.
@@ -64,7 +65,8 @@ struct PeriodWalk {
     while block + 1 < blocks.count, blockEnd <= at {
       block += 1
       blockEnd = blocks[block].span.end
-      if blocks[block].kind == .heading { headingContext = nil }
+      // A heading below the one that named a year leaves it.
+      if blocks[block].kind == .heading, blocks[block].level <= headingLevel { headingContext = nil }
     }
     if blockEnd <= at { blockEnd = text.count }
     context = headingContext
@@ -81,7 +83,7 @@ struct PeriodWalk {
     var stretch = period.stretch
     reachToNow(&period.period, &stretch)
     let end = close(&period.period, &stretch, part: reader.parts[last.part])
-    keep(period.period, stretch)
+    keep(period.period, stretch, of: chain)
     let part = reader.parts[last.part]
     upToNow = part.isUpToNow ? (period.period.span.end, part.row) : nil
     return max(end, chain.resume)
@@ -173,14 +175,14 @@ struct PeriodWalk {
     if let within { period.rule.add(within.row) }
     period.rule.add(describe(second).rule)
     if period.kind == .cycle {
-      keep(period, nil)
+      keep(period, nil, of: chain)
       return end
     }
     period.kind = .calendar
     guard let opening = first.stretch, let closing else {
       // With nothing to ground it the range still is one: two halves that stand in one unit.
       guard first.stretch == nil, closing == nil else { return nil }
-      keep(period, nil)
+      keep(period, nil, of: chain)
       return end
     }
     guard var joined = opening.joined(to: closing) else { return nil }
@@ -189,7 +191,7 @@ struct PeriodWalk {
     set(joined, on: &period)
     var stretch: Stretch? = joined
     let closed = close(&period, &stretch, part: reader.parts[last.part], isRange: true)
-    keep(period, stretch)
+    keep(period, stretch, of: chain)
     return max(end, closed)
   }
 
@@ -263,7 +265,7 @@ struct PeriodWalk {
 
   // MARK: What the text speaks of
 
-  private mutating func keep(_ period: Period, _ stretch: Stretch?) {
+  private mutating func keep(_ period: Period, _ stretch: Stretch?, of chain: PeriodChain) {
     var period = period
     // Quotes stand outside, or both inside: “十三五”末.
     if period.span.start > 0, Quotes.opens(text[period.span.start - 1]),
@@ -274,11 +276,27 @@ struct PeriodWalk {
     periods.append(period)
     guard let stretch else { return }
     if stretch.start.adding(years: 2) <= stretch.end, !stretch.isOpen { longContext = stretch }
-    guard period.kind == .calendar || period.kind == .festival,
-      links.inFront(text, of: period.span.start)?.link.kind != .comparison
-    else { return }
+    guard canBeSpokenOf(period, of: chain) else { return }
     context = stretch
-    if block >= 0, block < blocks.count, blocks[block].kind == .heading, headingContext == nil { headingContext = stretch }
+    if block >= 0, block < blocks.count, blocks[block].kind == .heading, headingContext == nil {
+      headingContext = stretch
+      headingLevel = blocks[block].level
+    }
+  }
+}
+
+extension PeriodWalk {
+  /// Whether what follows may take its year from this period: not where it is what another one is compared with, nor
+  /// where it is open, nor where it was itself counted from the one before (上年).
+  private func canBeSpokenOf(_ period: Period, of chain: PeriodChain) -> Bool {
+    let isAsOf = period.span.start < chain.start
+    guard period.kind == .calendar || period.kind == .festival, period.end != nil, period.start != nil || isAsOf,
+      links.inFront(text, of: period.span.start)?.link.kind != .comparison,
+      links.behind(text, at: period.span.end, limit: text.count)?.link.kind != .compared
+    else { return false }
+    return !chain.links.contains { link in
+      reader.parts[link.part].sets.contains { $0.base == .context && $0.constant != 0 }
+    }
   }
 }
 

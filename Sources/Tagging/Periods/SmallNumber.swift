@@ -67,6 +67,8 @@ struct SmallNumber {
     while at < text.count {
       let digit = HanDigit.of(text[at])
       guard digit >= 0, at - start < 9 else { break }
+      // 两 begins a number of its own: 一九八二两年.
+      if previous >= 0, pending >= 0, isDigits, HanDigit.isTwoOfThings(text[at]) { break }
       if digit < 10 {
         if pending > 0 { isPositional = false }
         out.isRough = digit == previous + 1 && previous > 0 || previous == 3 && digit == 5
@@ -138,6 +140,9 @@ enum HanDigit {
     default: return -1
     }
   }
+
+  @inline(__always)
+  static func isTwoOfThings(_ unit: UInt16) -> Bool { unit == 0x4E24 || unit == 0x5169 }
 
   /// 几 or 数: with it in front, 十 and 百 are rough (几十年).
   @inline(__always)
