@@ -7,12 +7,14 @@ struct ListReader: Sendable {
   static let schema = TableSchema(
     kind: "lists",
     columns: [
-      .init("class", required: true, values: ["group", "split", "suffix", "generic", "statistic", "unit", "loose", "and"]),
+      .init("class", required: true, values: ["group", "split", "suffix", "generic", "statistic", "unit", "loose", "ratio", "and"]),
       .init("words", required: true), .init("parts"),
     ])
 
   private let groups: [[UInt16]]
   private let splits: [(word: [UInt16], parts: [[UInt16]], row: RowID)]
+  /// 三次产业结构: what the numbers of a ratio are shares of.
+  private let ratios: [(word: [UInt16], parts: [String], row: RowID)]
   private let suffixes: [[UInt16]]
   private let suffixRow: RowID
   private let statistics: [[UInt16]]
@@ -33,6 +35,9 @@ struct ListReader: Sendable {
     groups = words("group")
     splits = rows.filter { $0["class"] == "split" }.flatMap { row in
       row.list("words").map { (Array($0.utf16), row.list("parts").map { Array($0.utf16) }, row.rowID) }
+    }
+    ratios = rows.filter { $0["class"] == "ratio" }.flatMap { row in
+      row.list("words").map { (Array($0.utf16), row.list("parts"), row.rowID) }
     }
     suffixes = words("suffix")
     suffixRow = row("suffix")
@@ -61,6 +66,10 @@ struct ListReader: Sendable {
     while at < tokens.count {
       guard tokens[at].symbol == symbols.quantity, findings[at] != nil else {
         at += 1
+        continue
+      }
+      if let end = ratio(at, &findings, tokens, units, relater) {
+        at = end
         continue
       }
       let list = numbers(from: at, tokens, symbols)
@@ -106,6 +115,28 @@ struct ListReader: Sendable {
     return nil
   }
 
+  /// 三次产业结构为7.1:27.1:65.8: each number is the share of one part. The token behind the last number; nil where it is none.
+  private func ratio(
+    _ first: Int, _ findings: inout [SentenceRelater.Finding?], _ tokens: [PatternToken],
+    _ units: UnsafeBufferPointer<UInt16>, _ relater: Relater
+  ) -> Int? {
+    guard let finding = findings[first], let name = finding.name?.span,
+      let known = ratios.first(where: { find($0.word, units, name) != nil }), let rule = relater.ratioRule
+    else { return nil }
+    var numbers = [first]
+    while let last = numbers.last, last + 2 < tokens.count, tokens[last + 1].symbol == relater.symbols.colon,
+      tokens[last + 2].symbol == relater.symbols.quantity
+    { numbers.append(last + 2) }
+    guard numbers.count == known.parts.count else { return nil }
+    for (number, part) in zip(numbers, known.parts) {
+      findings[number] = finding
+      findings[number]?.rule = rule
+      findings[number]?.nameText = part
+      findings[number]?.row = known.row
+    }
+    return (numbers.last ?? first) + 1
+  }
+
   private func share(
     _ parts: [Part], over list: [Int], _ first: SentenceRelater.Finding, _ findings: inout [SentenceRelater.Finding?]
   ) {
@@ -126,6 +157,10 @@ struct ListReader: Sendable {
         // 4镇5乡: side by side is no list.
         guard at > (out.last ?? start) + 1 else { break }
         out.append(at)
+      } else if tokens[at].symbol == symbols.text, tokens[at].span.count == 1,
+        tokens[start].flags & SentenceTokens.Flag.ordinal != 0
+      {
+        // 第二位、第一位
       } else if tokens[at].symbol != symbols.sep, tokens[at].symbol != symbols.and,
         !symbols.cues.skipped.contains(tokens[at].symbol)
       {

@@ -34,6 +34,7 @@ struct NameInheritance {
     var bases: [Int: String] = [:]
     var suffix: (text: String, row: RowID, unit: String?)?
     for i in observations.indices {
+      if observations[i].isListRank { continue }
       if observations[i].indicatorName == nil {
         let source = observations[..<i].lastIndex { $0.indicatorName != nil && $0.measure != .rank }
         if let source {

@@ -49,7 +49,9 @@ struct NameReader: Sendable {
     var subject: Int?
     // What stands before the last region belongs to the sentence, not to the name: 今年以来在全国新增就业.
     // 通往东北的运煤能力: the region in it belongs to the name.
-    if let last = range.dropLast().last(where: { isPlace(tokens, $0) }), leadsIn(range.lowerBound..<last, tokens, units) {
+    if let last = range.dropLast().last(where: { at in
+      isPlace(tokens, at) && leadsIn(range.lowerBound..<at, tokens, units)
+    }) {
       if tokens[last].symbol == region { area = last } else { subject = last }
       if subject != nil, let before = range.prefix(while: { $0 < last }).last, tokens[before].symbol == region {
         area = before

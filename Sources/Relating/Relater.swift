@@ -7,6 +7,8 @@ import Text
 public struct Relater: Sendable {
   let symbols: RelationSymbols
   let rules: [RelationRule]
+  /// The row for the numbers of a ratio of parts; no pattern leads to it, the list does.
+  let ratioRule: Int?
   let names: NameReader
   let lists: ListReader
 
@@ -24,6 +26,7 @@ public struct Relater: Sendable {
     }
     if !faults.isEmpty { throw Diagnostics(faults) }
     self.rules = rules
+    ratioRule = rules.firstIndex { $0.isRatio }
     names = NameReader(tables: tables, symbols: symbols.cues.symbols)
     lists = ListReader(tables: tables, symbols: symbols)
   }

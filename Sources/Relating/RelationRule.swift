@@ -13,7 +13,11 @@ final class RelationRule: Sendable {
   let basis: Observation.Basis?
   /// An ordinal of this row ranks what was said before it.
   let ranksList: Bool
+  /// The numbers of a ratio of parts; the list reader chooses this row.
+  let isRatio: Bool
 
+  /// The unit of a number that is written without one.
+  let unit: String?
   let head: Int?
   let noun: Int?
   let verb: Int?
@@ -42,7 +46,7 @@ final class RelationRule: Sendable {
       .init("name", required: true, values: NameSource.allCases.map(\.rawValue)),
       .init("signed", values: ["yes"]),
       .init("basis", values: Observation.Basis.allCases.map(\.rawValue)),
-      .init("ranks", values: ["list"]),
+      .init("of", values: ["list", "ratio"]), .init("unit"),
     ])
 
   init(_ row: Row, _ compiler: PatternCompiler) throws(Diagnostic) {
@@ -52,7 +56,9 @@ final class RelationRule: Sendable {
     name = NameSource(rawValue: row["name"]) ?? .head
     isSigned = row["signed"] == "yes"
     basis = Observation.Basis(rawValue: row["basis"])
-    ranksList = row["ranks"] == "list"
+    ranksList = row["of"] == "list"
+    isRatio = row["of"] == "ratio"
+    unit = row.optional("unit")
     head = pattern.slot(of: "head")
     noun = pattern.slot(of: "noun")
     verb = pattern.slot(of: "verb")
@@ -72,7 +78,7 @@ struct RelationSymbols: Sendable {
   let borders: SymbolSet
   /// Verbs and nouns that make a number negative.
   let falling: SymbolSet
-  let quantity, entity, sep, and, each, both, text, act, indicator: Symbol
+  let quantity, entity, sep, and, each, both, text, act, indicator, colon: Symbol
   /// By name, as the table `symbol_groups` has them.
   let groups: [String: SymbolSet]
 
@@ -113,6 +119,7 @@ struct RelationSymbols: Sendable {
     both = symbol("both")
     text = symbol("T")
     act = symbol("act")
+    colon = symbol("colon")
     indicator = symbol("I")
   }
 

@@ -111,7 +111,7 @@ struct SentenceRelater {
     out.measure = measure
     out.value = quantity.value
     out.valueMax = quantity.valueMax
-    out.unit = quantity.unit
+    out.unit = quantity.unit ?? rule.unit
     out.unitMult = quantity.unitMult
     out.decimals = quantity.decimals
     out.comparator = quantity.comparator

@@ -38,11 +38,21 @@ struct DocumentContext {
     isRegionFromOption = document.metadata.isRegionFromOption
     let title = document.metadata.title ?? document.blocks.first { $0.kind == .title }.map { document.text.string($0.span) }
     genre = title.flatMap { title in resolver.tables.genres.first { $0.titles.contains { title.contains($0) } } }
-    if let genre, let date {
-      let year = date.year + genre.year
+    if let genre, let base = title.flatMap(Self.year) ?? date?.year {
+      let year = base + genre.year
       section = Time(
         start: Moment(CalendarDate(year)), end: Moment(CalendarDate(year + 1)), granularity: .year, kind: .calendar)
+    } else if let block = document.blocks.first(where: { $0.kind == .title }),
+      let it = document.periods.first(where: { block.span.contains($0.span) && $0.start != nil && $0.end != nil })
+    {
+      // What a title dates holds for the article: 前三季度主要指标位居前列.
+      section = Time(start: it.start, end: it.end, granularity: it.granularity, kind: it.kind)
     }
+  }
+
+  /// The first number of four digits.
+  private static func year(_ title: String) -> Int? {
+    title.utf8.split { !(0x30...0x39).contains($0) }.first { $0.count == 4 }.flatMap { Int(String(decoding: $0, as: UTF8.self)) }
   }
 
   /// A new paragraph forgets what the one before spoke of.

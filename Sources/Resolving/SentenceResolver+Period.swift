@@ -21,7 +21,8 @@ extension SentenceResolver {
     case .clause: return time(in: clause..<at, it)
     case .sentence: return time(in: 0..<clause, it, isOwn: false)
     case .paragraph: return context.period
-    case .section, .document: return context.section
+    case .section, .document:
+      return resolver.tables.says("timeless", it.indicatorName ?? "") ? nil : context.section
     }
   }
 
@@ -35,7 +36,9 @@ extension SentenceResolver {
       if period.kind == .lookBack, at > 0, tokens[at - 1].symbol == symbols.period, !isBase(at - 1) { continue }
       // 近年 in the course of a sentence says nothing of what comes after it.
       if period.kind == .vague, !isOwn, at > 1 { continue }
-      if period.kind == .wholeYear, period.grounding == .document, let section = context.section {
+      if period.kind == .wholeYear || period.kind == .pointInPast, period.grounding != .explicit, context.genre != nil,
+        let section = context.section
+      {
         return .init(
           start: section.start, end: section.end, granularity: section.granularity, kind: section.kind, span: period.span)
       }

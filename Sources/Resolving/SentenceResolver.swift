@@ -115,7 +115,10 @@ struct SentenceResolver {
 
   /// A rank over a list: every growth before it in the sentence has it. False where there is none.
   private func giveRank(_ it: Observation, _ at: Int, to out: inout [Observation]) -> Bool {
-    let ranked = out.indices.filter { out[$0].measure == .growth }
+    // 分别居第二位、第一位: each rank has the name of its growth.
+    let ranked = out.indices.filter {
+      out[$0].measure == .growth && (it.indicatorName == nil || out[$0].indicatorName == it.indicatorName)
+    }
     guard !ranked.isEmpty else { return false }
     var rank = it
     resolveRankArea(&rank, at)

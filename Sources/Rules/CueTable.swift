@@ -18,6 +18,8 @@ public struct CueTable: Sendable {
     case period
     /// Its end is the beginning of a number or a period.
     case either
+    /// Its end is the beginning of a region.
+    case region
     /// Its beginning is the end of a number, or of another cue that stands so.
     case after
     /// At the beginning of a clause.

@@ -27,10 +27,20 @@ public struct Diagnostic: Error, Sendable, Equatable {
 }
 
 extension Diagnostic: CustomStringConvertible {
+  /// Code points of a line that are shown.
+  private static let shownWidth = 60
+
   /// `file:line:column: message`, then the line with a caret under the fault, then the mend.
   public var description: String {
-    let scalars = Array(excerpt.unicodeScalars)
-    let at = min(max(column - 1, 0), scalars.count)
+    var scalars = Array(excerpt.unicodeScalars)
+    var at = min(max(column - 1, 0), scalars.count)
+    // Of a long line, what stands around the fault.
+    if scalars.count > Self.shownWidth {
+      let start = max(0, min(at - Self.shownWidth / 3, scalars.count - Self.shownWidth))
+      let end = min(scalars.count, start + Self.shownWidth)
+      scalars = (start > 0 ? ["…"] : []) + scalars[start..<end] + (end < scalars.count ? ["…"] : [])
+      at += (start > 0 ? 1 : 0) - start
+    }
     let shown = scalars.map { $0 == "\t" ? "  " : $0.isTerminalSafe ? String($0) : "\u{FFFD}" }
     let width = { (range: Range<Int>) in range.reduce(0) { $0 + (scalars[$1] == "\t" ? 2 : scalars[$1].columns) } }
     let indent = String(repeating: " ", count: width(0..<at))

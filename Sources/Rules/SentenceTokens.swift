@@ -159,7 +159,7 @@ public struct SentenceTokens: Sendable {
     var at = span.start
     while at < span.end {
       defer { at += 1 }
-      guard units[at] == 0xFF08 || units[at] == 0x28, let end = closing(units, at, span.end) else { continue }
+      guard units[at] == 0xFF08 || units[at] == 0x28, let end = Self.closing(units, at, span.end) else { continue }
       let inside = Span(at, end)
       if !tags.contains(where: { inside.contains($0.span) && ($0.symbol == quantity || $0.symbol == period) }) {
         tags.removeAll { inside.contains($0.span) }
@@ -206,7 +206,10 @@ public struct SentenceTokens: Sendable {
       // A closing mark at the head, or an opening one at the end, belongs to a tag beside the text.
       while a < b, isSpace(units[a]) || units[a] == 0x201D || units[a] == 0x2019 { a += 1 }
       while a < b, isSpace(units[b - 1]) || units[b - 1] == 0x201C || units[b - 1] == 0x2018 { b -= 1 }
-      if a < b { tokens.append(PatternToken(symbol: text, span: Span(a, b))) }
+      guard a < b else { return }
+      // A note by itself, such as （下同） behind a period.
+      if tokens.last?.symbol == period, Self.closing(units, a, b) == b { return }
+      tokens.append(PatternToken(symbol: text, span: Span(a, b)))
     }
     while at < span.end {
       let symbol: Symbol
@@ -217,7 +220,7 @@ public struct SentenceTokens: Sendable {
       case 0x3001: symbol = sep
       case 0xFF08, 0x28:
         // A bracket that closes again before any mark, tag or border is part of the words.
-        if let end = closing(units, at, span.end) {
+        if let end = Self.closing(units, at, span.end) {
           at = end
           continue
         }
@@ -236,7 +239,9 @@ public struct SentenceTokens: Sendable {
     flush(&tokens, span.end, text)
   }
 
-  private func closing(_ units: UnsafeBufferPointer<UInt16>, _ open: Int, _ limit: Int) -> Int? {
+  /// Where a bracket that opens here closes, with nothing but words in it.
+  private static func closing(_ units: UnsafeBufferPointer<UInt16>, _ open: Int, _ limit: Int) -> Int? {
+    guard units[open] == 0xFF08 || units[open] == 0x28 else { return nil }
     var at = open + 1
     while at < limit, at - open < 16 {
       switch units[at] {

@@ -140,6 +140,7 @@ struct CueTagger: Sendable {
         switch kind.place {
         case .number: touchesNumber
         case .period: taken.touchesPeriod(end, input)
+        case .region: taken.regionStarts.contains(end)
         default: touchesNumber || taken.touchesPeriod(end, input)
         }
       guard touches, !frees.overlapsBackwards(hit.span), !shields.covers(hit.span), !blocked.overlapsBackwards(hit.span)
@@ -187,6 +188,7 @@ private struct Borders {
   /// Of periods, places and bodies: a clause may go on as if it began there.
   var periodEnds: Set<Int> = []
   var periods: [Span] = []
+  var regionStarts: Set<Int> = []
   var blocked: SpanSet
 
   /// A period begins here, or behind a quotation mark that stands here: 同“五五”时期.
@@ -209,6 +211,7 @@ private struct Borders {
     }
     for entity in entities where entity.type == .region || entity.type == .organisation || entity.type == .facility {
       periodEnds.insert(entity.span.end)
+      if entity.type == .region { regionStarts.insert(entity.span.start) }
     }
     blocked = SpanSet(
       quantities.map(\.span) + periods.map(\.span) + entities.filter { $0.type != .industry && $0.type != .plan }.map(\.span))
