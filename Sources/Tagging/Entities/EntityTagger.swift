@@ -53,7 +53,7 @@ struct EntityTagger: Sendable {
     }
     scene.drafts += anaphora.find(input, context, covers: covers)
     borders.mark(&scene, input.hits, periods)
-    known.find(&scene, input.hits)
+    known.find(&scene, input.hits)  // after the borders: inside a known name there is none
     bodies.find(&scene, input.hits)
     quoted.find(&scene, input.hits)
     suffixes.find(&scene, input.hits, borders)

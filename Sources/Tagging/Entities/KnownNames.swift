@@ -55,7 +55,10 @@ struct KnownNames: Sendable {
       }
       var span = hit.span
       // 长江大桥, 国家统计局太原调查队: longer names begin with it.
-      if rule.type == .facility || rule.type == .organisation { scene.isAnchor[span.start] = true }
+      if rule.type == .facility || rule.type == .organisation {
+        scene.isAnchor[span.start] = true
+        for at in span.start + 1...span.end { scene.isBorder[at] = false }
+      }
       if rule.type == .facility { span.end = scene.pastPart(span.end) }
       scene.drafts.append(EntityDraft(span, rule.type, rule.row, name: span == hit.span ? rule.name : nil))
     }

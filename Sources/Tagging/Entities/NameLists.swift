@@ -66,7 +66,7 @@ struct NameLists: Sendable {
     end -= 1
     var items: [Span] = []
     while end > 0, items.count < 20 {
-      let reach = scene.reach(from: end, limit: rule.maximum, numbers: false)
+      let reach = scene.reach(from: end, limit: rule.maximum)
       if reach.isUnbounded { break }
       let span = Span(reach.start, end)
       guard span.count >= 2, !rule.notItem.contains(Array(units[span.range])), !scene.ends(rule.notEnd, at: end)

@@ -44,8 +44,9 @@ struct NameScene {
     var isUnbounded = false
   }
 
-  /// Goes left from `end` to the nearest border, punctuation or number, at most `limit` units.
-  func reach(from end: Int, limit: Int, numbers: Bool) -> Reach {
+  /// Goes left from `end` to the nearest border, punctuation or number, at most `limit` units; over an ordinal
+  /// (第31届) where `ordinals` belong to names of the kind.
+  func reach(from end: Int, limit: Int, ordinals: Bool = false) -> Reach {
     var at = end
     var region: Int?
     while at > 0 {
@@ -56,12 +57,26 @@ struct NameScene {
         at = open
         continue
       }
-      guard Self.isNameUnit(unit) || (numbers && isASCIIDigit(unit)) else { return Reach(start: at, region: region) }
+      if ordinals, isASCIIDigit(unit), let first = ordinal(endingAt: at) {
+        at = first
+        continue
+      }
+      guard Self.isNameUnit(unit) else { return Reach(start: at, region: region) }
       if end - at >= limit { return Reach(start: at, region: region, isUnbounded: true) }
       at -= 1
     }
     if regionAt[0] >= 0 || isAnchor[0], end > 0 { region = 0 }
     return Reach(start: at, region: region)
+  }
+
+  /// An ordinal begins here: 第五届 before 中国国际进口博览会.
+  func isOrdinal(_ at: Int) -> Bool { at < units.count && units[at] == Self.ordinalMark }
+
+  /// Where 第 stands before the digits that end at a place.
+  private func ordinal(endingAt end: Int) -> Int? {
+    var at = end
+    while at > 0, isASCIIDigit(units[at - 1]) { at -= 1 }
+    return at > 0 && units[at - 1] == Self.ordinalMark ? at - 1 : nil
   }
 
   /// 能 in `、晋能集团`: one letter behind a list mark is no clause, so the border letter behind it belongs to the name.
@@ -102,6 +117,8 @@ struct NameScene {
   /// Letters that names are made of; ASCII digits are none: where a number begins, a name ends.
   static func isNameUnit(_ unit: UInt16) -> Bool { isHan(unit) || isASCIILetter(unit) || unit == 0xB7 }
 
+  /// 第
+  private static let ordinalMark: UInt16 = 0x7B2C
   /// 、
   static let listMark: UInt16 = 0x3001
 

@@ -14,7 +14,7 @@ struct NameSuffixes: Sendable {
       .init("type", required: true, values: EntityType.allCases.map(\.rawValue)),
       .init("lead", required: true, values: Lead.allCases.map(\.rawValue)), .init("min"), .init("max"),
       .init("level", values: RegionLevel.allCases.map(\.rawValue)),
-      .init("words"), .init("not_stem"), .init("not_end"), .init("not_after"),
+      .init("words"), .init("not_stem"), .init("not_end"), .init("not_after"), .init("not_inside"),
     ])
 
   enum Lead: String, CaseIterable, Sendable {
@@ -46,6 +46,8 @@ struct NameSuffixes: Sendable {
     var notStem: Set<[UInt16]>
     var notEnd: [[UInt16]]
     var notAfter: [[UInt16]]
+    /// Letters that do not stand in a name that begins behind a word of `words`.
+    var notInside: Set<UInt16>
   }
 
   let literals: [Literal]
@@ -64,7 +66,8 @@ struct NameSuffixes: Sendable {
           level: RegionLevel(rawValue: row["level"]), lead: Lead(rawValue: row["lead"]) ?? .bounded,
           minimum: try row.integer("min") ?? 2,
           maximum: try row.integer("max") ?? 8, words: row.words("words"), notStem: Set(row.words("not_stem")),
-          notEnd: row.words("not_end"), notAfter: row.words("not_after")))
+          notEnd: row.words("not_end"), notAfter: row.words("not_after"),
+          notInside: Set(row.words("not_inside").compactMap(\.first))))
       literals += row.words("suffix").map { ($0, row.rowID, .everywhere) }
     }
     self.literals = literals
@@ -110,7 +113,8 @@ struct NameSuffixes: Sendable {
   private func start(_ rule: Rule, _ suffix: Span, _ scene: NameScene, _ listEnd: Int) -> Int? {
     if scene.begins(rule.notAfter, at: suffix.end) || scene.ends(rule.notEnd, at: suffix.start) { return nil }
     if rule.lead == .number { return numberStart(rule, suffix, scene) }
-    let reach = scene.reach(from: suffix.start, limit: rule.maximum, numbers: false)
+    let reach = scene.reach(
+      from: suffix.start, limit: rule.maximum, ordinals: rule.type == .meeting || rule.type == .event)
     let start: Int
     switch rule.lead {
     case .number: return nil
@@ -148,7 +152,8 @@ struct NameSuffixes: Sendable {
 
   /// 湖北 in 清泉湖北岸公园: letters before it that are too few for a word of their own belong to the name.
   private func isChance(_ region: Int, _ reach: NameScene.Reach, _ rule: Rule, _ scene: NameScene) -> Bool {
-    !reach.isUnbounded && rule.type != .organisation && (1...2).contains(region - reach.start)
+    if rule.type == .meeting || rule.type == .event, !reach.isUnbounded, scene.isOrdinal(reach.start) { return true }
+    return !reach.isUnbounded && rule.type != .organisation && (1...2).contains(region - reach.start)
       && scene.isShortRegion(region)
   }
 
@@ -163,6 +168,7 @@ struct NameSuffixes: Sendable {
     var at = end
     while at > 0, end - at <= rule.maximum, NameScene.isNameUnit(scene.units[at - 1]) {
       if at < end, scene.ends(rule.words, at: at) { return at }
+      if rule.notInside.contains(scene.units[at - 1]) { return nil }
       at -= 1
     }
     return at > 0 && scene.units[at - 1] == NameScene.listMark ? at : nil

@@ -74,11 +74,15 @@ struct Persons: Sendable {
 
   func find(_ scene: inout NameScene, _ hits: [LiteralIndex.Hit]) {
     var titles: [Title] = []
+    // Where a title stands behind the name that it belongs to.
+    var addressed: Set<Int> = []
     for hit in hits {
       let kind = classes[Int(hit.row.value)]
       guard kind != 0 else { continue }
       if kind == 3 {
-        if let draft = addressed(hit, scene) { scene.drafts.append(draft) }
+        guard let draft = address(hit, scene) else { continue }
+        scene.drafts.append(draft)
+        addressed.insert(Int(hit.start))
         continue
       }
       let title = Title(span: hit.span, row: hit.row, isRole: kind == 2)
@@ -89,7 +93,7 @@ struct Persons: Sendable {
     for at in titles.indices {
       guard let name = name(behind: titles[at].span.end, scene) else { continue }
       var draft = EntityDraft(name, .person, titles[at].row)
-      draft.titles = collected(titles, at, scene)
+      draft.titles = collected(titles, at, addressed, scene)
       scene.drafts.append(draft)
     }
   }
@@ -127,7 +131,7 @@ struct Persons: Sendable {
   }
 
   /// 习近平 in 习近平总书记: two or three letters from a border on, the first a surname.
-  private func addressed(_ hit: LiteralIndex.Hit, _ scene: NameScene) -> EntityDraft? {
+  private func address(_ hit: LiteralIndex.Hit, _ scene: NameScene) -> EntityDraft? {
     let end = Int(hit.start)
     for length in [3, 2, 4] where length <= end {
       let span = Span(end - length, end)
@@ -150,7 +154,7 @@ struct Persons: Sendable {
   // MARK: Titles
 
   /// The title before a name and those listed before it, in text order.
-  private func collected(_ titles: [Title], _ last: Int, _ scene: NameScene) -> [String] {
+  private func collected(_ titles: [Title], _ last: Int, _ addressed: Set<Int>, _ scene: NameScene) -> [String] {
     var out: [String] = []
     var at = last
     while true {
@@ -158,7 +162,8 @@ struct Persons: Sendable {
       let start = title.isRole ? title.span.start : self.start(title, scene)
       out.append(scene.text(Span(start, title.span.end)))
       guard start > 0, scene.units[start - 1] == NameScene.listMark,
-        let before = titles[..<at].lastIndex(where: { $0.span.end == start - 1 })
+        let before = titles[..<at].lastIndex(where: { $0.span.end == start - 1 }),
+        !addressed.contains(titles[before].span.start)
       else { break }
       at = before
     }
@@ -167,7 +172,7 @@ struct Persons: Sendable {
 
   /// Where a title begins with the body that it is of: 清徐县委 in 清徐县委书记.
   private func start(_ title: Title, _ scene: NameScene) -> Int {
-    let reach = scene.reach(from: title.span.start, limit: Self.titleLimit, numbers: false)
+    let reach = scene.reach(from: title.span.start, limit: Self.titleLimit)
     return reach.region ?? (reach.isUnbounded ? title.span.start : reach.start)
   }
 }
