@@ -129,8 +129,11 @@ private final class PageBuilder {
   private func located(_ text: UnsafeBufferPointer<UInt8>, upTo end: Int, _ element: Int) -> PageTree.Run {
     let reference = lastReference(upTo: end)
     // `&amp;` gives `&`, which stands in the source as well, but for one byte of five.
-    if let reference, text.count == 1, text[0] == 0x26, isAmpersand(reference..<end) {
-      return .init(element: element, start: reference, end: end, replacement: [0x26])
+    if let reference, text.count == 1, text[0] == 0x26 {
+      return isAmpersand(reference..<end)
+        ? .init(element: element, start: reference, end: end, replacement: [0x26])
+        // A name that is none: the parser has read it, and gives it next.
+        : .init(element: element, start: reference, end: reference + 1, replacement: nil)
     }
     let from = end - text.count
     if from >= consumed, matches(text, at: from) {

@@ -1,76 +1,55 @@
 import Records
 
-/// A row of a table, with the way back to its place in the file.
-///
-/// It keeps its line and where the cells begin; a cell becomes a string when it is asked for.
+/// The text of a table file, shared by its rows.
+final class TableText: Sendable {
+  let file: String
+  let bytes: [UInt8]
+  /// In the order of the header.
+  let columns: [String]
+
+  init(file: String, bytes: [UInt8], columns: [String]) {
+    self.file = file
+    self.bytes = bytes
+    self.columns = columns
+  }
+}
+
+/// A row of a table: a place in the text of its file. Cells are read when they are asked for, so that thousands of rows
+/// cost little to load.
 public struct Row: Sendable {
   public internal(set) var rowID: RowID
-  private let content: Content
-
-  private final class Content: Sendable {
-    let header: Header
-    let id: String
-    let line: Int
-    let excerpt: String
-    /// The byte at which each cell begins, and one past the end of the line.
-    let starts: [Int32]
-
-    init(header: Header, id: String, line: Int, excerpt: String, starts: [Int32]) {
-      self.header = header
-      self.id = id
-      self.line = line
-      self.excerpt = excerpt
-      self.starts = starts
-    }
-  }
-
-  /// What the rows of a file share.
-  final class Header: Sendable {
-    let file: String
-    let columns: [String: Int]
-
-    init(file: String, columns: [String: Int]) {
-      self.file = file
-      self.columns = columns
-    }
-  }
-
-  /// Splits a line at its tabs.
-  init(header: Header, line: Int, text: String) {
-    var starts: [Int32] = [0]
-    var text = text
-    text.withUTF8 { bytes in
-      for at in bytes.indices where bytes[at] == 0x09 { starts.append(Int32(at + 1)) }
-      starts.append(Int32(bytes.count + 1))
-    }
-    let id = header.columns["id"].map { Self.cell($0, of: text, starts) } ?? ""
-    rowID = RowID(-1)
-    content = Content(header: header, id: id, line: line, excerpt: text, starts: starts)
-  }
+  public let line: Int
+  let text: TableText
+  /// Bytes of the line, without its end.
+  let start: Int
+  let end: Int
 
   /// The name of the rule in records, reports and user tables.
-  public var id: String { content.id }
-  public var file: String { content.header.file }
-  public var line: Int { content.line }
-  var excerpt: String { content.excerpt }
-  var columns: [String: Int] { content.header.columns }
-  var cellCount: Int { content.starts.count - 1 }
+  public var id: String { self["id"] }
+  public var file: String { text.file }
 
   /// The text of a cell; empty where the column is not there or not filled.
   public subscript(_ column: String) -> String {
-    guard let at = content.header.columns[column] else { return "" }
-    return Self.cell(at, of: content.excerpt, content.starts)
+    guard let at = text.columns.firstIndex(of: column) else { return "" }
+    return String(decoding: text.bytes[cell(at)], as: UTF8.self)
   }
 
-  /// A cell without the spaces at its ends.
-  private static func cell(_ at: Int, of text: String, _ starts: [Int32]) -> String {
-    guard at + 1 < starts.count, starts[at] < starts[at + 1] - 1 else { return "" }
-    var text = text
-    return text.withUTF8 { bytes in
-      var (start, end) = (Int(starts[at]), Int(starts[at + 1]) - 1)
-      while start < end, bytes[start] == 0x20 { start += 1 }
-      while start < end, bytes[end - 1] == 0x20 { end -= 1 }
-      return String(decoding: bytes[start..<end], as: UTF8.self)
+  /// The bytes of a cell without the spaces at its ends. One pass over the line.
+  func cell(_ wanted: Int) -> Range<Int> {
+    text.bytes.withUnsafeBufferPointer { bytes in
+      var column = 0
+      var at = start
+      while column < wanted {
+        while at < end, bytes[at] != 0x09 { at += 1 }
+        guard at < end else { return end..<end }
+        at += 1
+        column += 1
+      }
+      while at < end, bytes[at] == 0x20 { at += 1 }
+      var stop = at
+      while stop < end, bytes[stop] != 0x09 { stop += 1 }
+      while stop > at, bytes[stop - 1] == 0x20 { stop -= 1 }
+      return at..<stop
     }
   }
 
@@ -82,14 +61,10 @@ public struct Row: Sendable {
 
   /// The parts of a cell between `|`.
   public func list(_ column: String) -> [String] {
-    var text = self[column]
-    if text.isEmpty { return [] }
-    return text.withUTF8 { bytes in
-      bytes.split(separator: UInt8(ascii: "|")).compactMap { part in
-        let part = part.drop { $0 == 0x20 }
-        let end = part.lastIndex { $0 != 0x20 }
-        return end.map { String(decoding: part[...$0], as: UTF8.self) }
-      }
+    guard let at = text.columns.firstIndex(of: column) else { return [] }
+    return text.bytes[cell(at)].split(separator: 0x7C).compactMap { part in
+      let text = String(decoding: part, as: UTF8.self).trimmed
+      return text.isEmpty ? nil : text
     }
   }
 
@@ -102,8 +77,7 @@ public struct Row: Sendable {
 
   /// What the row says, in one line: its cells but for id, source and examples.
   public var summary: String {
-    let columns = columns.sorted { $0.value < $1.value }.map(\.key)
-    return columns.filter { !["id", "source", "yes", "no"].contains($0) && !self[$0].isEmpty }
+    text.columns.filter { !["id", "source", "yes", "no"].contains($0) && !self[$0].isEmpty }
       .map { "\($0)=\(self[$0])" }.joined(separator: " ")
   }
 
@@ -111,19 +85,18 @@ public struct Row: Sendable {
     list("yes").map { Example($0, isPositive: true) } + list("no").map { Example($0, isPositive: false) }
   }
 
+  /// The line as it stands in the file.
+  var excerpt: String { String(decoding: text.bytes[start..<end], as: UTF8.self) }
+
   /// A fault in a cell, or in a part of it: `offset` and `length` in code points from the start of the cell.
   public func fault(
     _ column: String, _ message: String, mend: String? = nil, offset: Int = 0, length: Int? = nil
   ) -> Diagnostic {
-    let at = columns[column] ?? 0
-    let parts = excerpt.split(separator: "\t", omittingEmptySubsequences: false)
-    let before = parts.prefix(at).reduce(0) { $0 + $1.unicodeScalars.count + 1 }
-    let cell = at < parts.count ? parts[at] : ""
-    let indent = cell.unicodeScalars.prefix { $0 == " " }.count
+    let cell = cell(text.columns.firstIndex(of: column) ?? 0)
+    let points = { (range: Range<Int>) in text.bytes[range].count { $0 & 0xC0 != 0x80 } }
     return Diagnostic(
-      file: file, line: line, column: before + indent + offset + 1,
-      length: length ?? max(1, String(cell).trimmed.unicodeScalars.count - offset), excerpt: excerpt, message: message,
-      mend: mend)
+      file: file, line: line, column: points(start..<cell.lowerBound) + offset + 1,
+      length: length ?? max(1, points(cell) - offset), excerpt: excerpt, message: message, mend: mend)
   }
 }
 
@@ -153,10 +126,10 @@ public struct Example: Sendable {
 extension StringProtocol {
   /// Without spaces at its ends.
   public var trimmed: String {
-    let space = UInt8(ascii: " ")
-    var out = Substring(self)
-    while out.utf8.first == space { out.removeFirst() }
-    while out.utf8.last == space { out.removeLast() }
-    return String(out)
+    var text = Substring(self)
+    // By bytes: a space is one, and characters are dear to find.
+    while text.utf8.first == 0x20 { text = Substring(text.utf8.dropFirst()) }
+    while text.utf8.last == 0x20 { text = Substring(text.utf8.dropLast()) }
+    return String(text)
   }
 }

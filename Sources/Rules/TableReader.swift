@@ -9,10 +9,9 @@ struct TableReader {
   private(set) var faults: [Diagnostic] = []
 
   private var schema: TableSchema?
-  private var columns: [String: Int] = [:]
-  private var header: Row.Header?
-  private var width = 0
-  private var lines: [ExactKey: Int] = [:]
+  private var text: TableText?
+  /// Columns of the schema that a row is checked for, and where they stand in the file.
+  private var checked: [(column: TableSchema.Column, at: Int)] = []
 
   init(file: String, schemas: [TableSchema]) {
     self.file = file
@@ -20,23 +19,38 @@ struct TableReader {
   }
 
   mutating func read(_ bytes: [UInt8]) {
+    let isWhole = bytes.withUnsafeBufferPointer { String(validating: $0, as: UTF8.self) != nil }
     var number = 0
-    var body = bytes[...]
-    if body.starts(with: [0xEF, 0xBB, 0xBF]) { body = body.dropFirst(3) }
-    for line in body.split(separator: 0x0A, omittingEmptySubsequences: false) {
+    var start = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
+    while start <= bytes.count {
       number += 1
-      let line = line.last == 0x0D ? line.dropLast() : line
-      guard let text = String(validating: line, as: UTF8.self) else {
-        fault(number, 1, "", "this line is not UTF-8", "save the file as UTF-8")
-        continue
-      }
-      if kind == nil { readKind(text, number) }
-      else if text.hasPrefix("#") || line.allSatisfy({ $0 == 0x20 || $0 == 0x09 }) { continue }
-      else if columns.isEmpty { readHeader(text, number) }
-      else { readRow(text, number) }
-      if schema == nil { return }
+      let next = newline(in: bytes, from: start)
+      var end = next
+      if end > start, bytes[end - 1] == 0x0D { end -= 1 }
+      readLine(bytes, start, end, number, isWhole)
+      if schema == nil { break }
+      start = next + 1
     }
-    if kind == nil { fault(1, 1, "", "the file is empty", "its first line names its kind: #! units") }
+    if kind == nil, faults.isEmpty { fault(1, 1, "", "the file is empty", "its first line names its kind: #! units") }
+  }
+
+  private func newline(in bytes: [UInt8], from start: Int) -> Int {
+    bytes.withUnsafeBufferPointer { bytes in
+      var at = start
+      while at < bytes.count, bytes[at] != 0x0A { at += 1 }
+      return at
+    }
+  }
+
+  private mutating func readLine(_ bytes: [UInt8], _ start: Int, _ end: Int, _ number: Int, _ isWhole: Bool) {
+    let line = bytes[start..<end]
+    if !isWhole, String(validating: line, as: UTF8.self) == nil {
+      return fault(number, 1, "", "this line is not UTF-8", "save the file as UTF-8")
+    }
+    if kind == nil { return readKind(String(decoding: line, as: UTF8.self), number) }
+    if line.first == 0x23 || line.allSatisfy({ $0 == 0x20 || $0 == 0x09 }) { return }
+    guard let text else { return readHeader(String(decoding: line, as: UTF8.self), bytes, number) }
+    readRow(Row(rowID: RowID(-1), line: number, text: text, start: start, end: end))
   }
 
   private mutating func readKind(_ text: String, _ number: Int) {
@@ -54,49 +68,52 @@ struct TableReader {
     schema = nil
   }
 
-  private mutating func readHeader(_ text: String, _ number: Int) {
+  private mutating func readHeader(_ line: String, _ bytes: [UInt8], _ number: Int) {
     guard let schema else { return }
-    let names = text.split(separator: "\t", omittingEmptySubsequences: false).map { $0.trimmed }
-    width = names.count
+    let names = line.split(separator: "\t", omittingEmptySubsequences: false).map { $0.trimmed }
     var column = 1
-    for (at, name) in names.enumerated() {
+    for name in names {
       if !schema.columns.contains(where: { $0.name == name }) {
-        fault(number, column, text, "a table of kind '\(schema.kind)' has no column '\(name)'",
+        fault(
+          number, column, line, "a table of kind '\(schema.kind)' has no column '\(name)'",
           suggestion(name, schema.columns.map(\.name)), length: max(1, name.unicodeScalars.count))
       }
-      columns[name] = at
       column += name.unicodeScalars.count + 1
     }
-    header = Row.Header(file: file, columns: columns)
-    for wanted in schema.columns where wanted.isRequired && columns[wanted.name] == nil {
-      fault(number, 1, text, "the header lacks the column '\(wanted.name)'", nil)
+    for wanted in schema.columns where wanted.isRequired && !names.contains(wanted.name) {
+      fault(number, 1, line, "the header lacks the column '\(wanted.name)'", nil)
     }
+    checked = schema.columns.compactMap { column in
+      guard column.isRequired || column.values != nil else { return nil }
+      return names.firstIndex(of: column.name).map { (column, $0) }
+    }
+    text = TableText(file: file, bytes: bytes, columns: names)
   }
 
-  private mutating func readRow(_ text: String, _ number: Int) {
-    guard let schema, let kind, let header else { return }
-    let row = Row(header: header, line: number, text: text)
-    if row.cellCount > width {
+  private mutating func readRow(_ row: Row) {
+    guard let kind, let text else { return }
+    let cells = text.bytes[row.start..<row.end].count { $0 == 0x09 } + 1
+    if cells > text.columns.count {
+      let excerpt = row.excerpt
       faults.append(
         Diagnostic(
-          file: file, line: number, column: text.unicodeScalars.count, excerpt: text,
-          message: "the row has \(row.cellCount) cells, the header \(width)", mend: "cells are parted by one tab each"))
+          file: file, line: row.line, column: excerpt.unicodeScalars.count, excerpt: excerpt,
+          message: "the row has \(cells) cells, the header \(text.columns.count)",
+          mend: "cells are parted by one tab each"))
       return
     }
-    let isRemoval = row.id.utf8.first == UInt8(ascii: "-")
-    for column in schema.columns where !isRemoval && (column.isRequired || column.values != nil) {
-      let value = row[column.name]
-      if column.isRequired, value.isEmpty {
+    let isRemoval = row.id.hasPrefix("-")
+    for (column, at) in checked where !isRemoval {
+      let cell = row.cell(at)
+      if column.isRequired, cell.isEmpty {
         faults.append(row.fault(column.name, "'\(column.name)' is empty", mend: "a \(kind) row needs it"))
-      } else if let values = column.values, !value.isEmpty, !values.contains(value) {
-        faults.append(
-          row.fault(column.name, "'\(value)' is no \(column.name)", mend: suggestion(value, values)))
+      } else if let values = column.values, !cell.isEmpty {
+        let value = row[column.name]
+        if !values.contains(value) {
+          faults.append(row.fault(column.name, "'\(value)' is no \(column.name)", mend: suggestion(value, values)))
+        }
       }
     }
-    if let first = lines[ExactKey(row.id)] {
-      faults.append(row.fault("id", "the id '\(row.id)' was used in line \(first) already", mend: "give the row an id of its own"))
-    }
-    lines[ExactKey(row.id)] = number
     rows.append(row)
   }
 

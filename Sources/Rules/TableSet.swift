@@ -5,10 +5,17 @@ import Records
 /// in an earlier one; an id that begins with `-` takes that row away.
 public struct TableSet: Sendable {
   private var tables: [String: [Row]] = [:]
+  /// Where the row of an id is; only while reading.
+  private var places: [ExactKey: Place] = [:]
   /// Every row, by its `RowID`.
   public private(set) var rows: [Row] = []
   /// What the rules were, for manifests and caches: the hash of all that was read, order of folders included.
   public private(set) var fingerprint: UInt64 = 0xcbf2_9ce4_8422_2325
+
+  private struct Place {
+    var kind: String
+    var at: Int
+  }
 
   public init() {}
 
@@ -64,26 +71,48 @@ public struct TableSet: Sendable {
     reader.read(bytes)
     faults += reader.faults
     guard let kind = reader.kind else { return }
+    var list = tables[kind] ?? []
+    tables[kind] = nil
     for row in reader.rows {
       let isRemoval = row.id.hasPrefix("-")
       let id = isRemoval ? String(row.id.dropFirst()) : row.id
-      let known = isOverride || isRemoval ? tables[kind]?.firstIndex { $0.id == id } : nil
-      switch (isRemoval, known) {
-      case (true, let at?): tables[kind]?.remove(at: at)
-      case (true, nil):
-        faults.append(row.fault("id", "there is no row '\(id)' to take away", mend: "`zhibiao rules list` shows the ids"))
-      case (false, let at?): tables[kind]?[at] = row
-      case (false, nil): tables[kind, default: []].append(row)
+      let key = ExactKey(id)
+      let known = places[key].flatMap { $0.kind == kind ? $0.at : nil }
+      if isRemoval {
+        guard let known else {
+          faults.append(row.fault("id", "there is no row '\(id)' to take away", mend: "`zhibiao rules list` shows the ids"))
+          continue
+        }
+        // Its place stays, so that the places of others do too; `number` takes it out.
+        list[known].rowID = Self.removed
+        places[key] = nil
+      } else if let known, isOverride, list[known].text !== row.text {
+        list[known] = row
+      } else if let place = places[key] {
+        let first = place.kind == kind ? list[place.at] : (tables[place.kind] ?? [])[place.at]
+        let spot = first.file == row.file ? "line \(first.line)" : "\(first.file):\(first.line)"
+        faults.append(row.fault("id", "the id '\(id)' was used in \(spot) already", mend: "give the row an id of its own"))
+      } else {
+        places[key] = Place(kind: kind, at: list.count)
+        list.append(row)
       }
     }
+    tables[kind] = list
   }
+
+  private static let removed = RowID(-2)
 
   private mutating func number() {
     for kind in kinds {
-      guard var numbered = tables.removeValue(forKey: kind) else { continue }
-      for at in numbered.indices { numbered[at].rowID = RowID(Int32(rows.count + at)) }
-      rows += numbered
-      tables[kind] = numbered
+      guard var list = tables[kind] else { continue }
+      tables[kind] = nil
+      list.removeAll { $0.rowID == Self.removed }
+      for at in list.indices {
+        list[at].rowID = RowID(Int32(rows.count))
+        rows.append(list[at])
+      }
+      tables[kind] = list
     }
+    places = [:]
   }
 }

@@ -67,7 +67,7 @@ public struct Segmenter: Sendable {
     let count = document.blocks.count
     for at in document.blocks.indices where at < Imprint.head || at >= count - Imprint.tail {
       let block = document.blocks[at]
-      guard block.kind == .paragraph || block.kind == .listItem, !hasEndInside(block.span, units) else { continue }
+      guard block.kind == .paragraph || block.kind == .listItem, !sentences.hasEnd(units, in: block.span) else { continue }
       if at < Imprint.head, document.metadata.docNumber == nil {
         document.metadata.docNumber = imprint.docNumber(in: block.span, units)
       }
@@ -134,11 +134,6 @@ public struct Segmenter: Sendable {
   }
 
   // MARK: Ends
-
-  /// Whether a sentence ends before the last character.
-  private func hasEndInside(_ span: Span, _ units: UnsafeBufferPointer<UInt16>) -> Bool {
-    sentences.hasEnd(units, in: Span(span.start, max(span.start, span.end - 1)))
-  }
 
   /// Whether more is to come behind the line: a colon, comma or semicolon.
   private func endsOpen(_ span: Span, _ units: UnsafeBufferPointer<UInt16>) -> Bool {
