@@ -144,7 +144,9 @@ public struct Ingester: ~Copyable {
     do throws(JSONLine.Fault) {
       object = try line.withUnsafeBufferPointer { (bytes) throws(JSONLine.Fault) in try JSONLine(bytes) }
     } catch {
-      throw InputError(place: "\(place):\(error.offset + 1)", reason: "not JSON: \(error.message)")
+      // Columns count characters, as editors do.
+      let column = line.prefix(error.offset).count { $0 & 0xC0 != 0x80 } + 1
+      throw InputError(place: "\(place):\(column)", reason: "not JSON: \(error.message)")
     }
     let names = options.fieldNames
     let text = { (field: String) -> String? in

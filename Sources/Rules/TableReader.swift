@@ -133,16 +133,17 @@ public func suggestion(_ word: String, _ known: [String]) -> String {
   return "it may be one of: \(known.prefix(24).joined(separator: ", "))\(known.count > 24 ? ", …" : "")"
 }
 
+/// Edits from one word to another, two letters that changed places counting as one.
 private func editDistance(_ a: [Character], _ b: [Character]) -> Int {
-  var row = Array(0...b.count)
+  var rows = [Array(0...b.count)]
   for i in a.indices {
-    var diagonal = row[0]
-    row[0] = i + 1
+    var row = [i + 1]
     for j in b.indices {
-      let up = row[j + 1]
-      row[j + 1] = min(up + 1, row[j] + 1, diagonal + (a[i] == b[j] ? 0 : 1))
-      diagonal = up
+      var best = min(rows[i][j + 1] + 1, row[j] + 1, rows[i][j] + (a[i] == b[j] ? 0 : 1))
+      if i > 0, j > 0, a[i] == b[j - 1], a[i - 1] == b[j] { best = min(best, rows[i - 1][j - 1] + 1) }
+      row.append(best)
     }
+    rows.append(row)
   }
-  return row[b.count]
+  return rows[a.count][b.count]
 }

@@ -64,7 +64,7 @@ struct IngesterTests {
     #expect(first.metadata.title == "题" && first.metadata.datePublished == "2021-11-15" && first.metadata.publisher == "某报")
     #expect(first.metadata.author == "某人" && first.metadata.region == "140121" && first.source == "http://x/1")
     #expect(documents.map { String(decoding: $0.bytes, as: UTF8.self) } == ["一", "二", "四"])
-    #expect(faults.map { $0.place.split(separator: "/").last.map(String.init) ?? "" } == ["a.jsonl:4", "a.jsonl:5:13"])
+    #expect(faults.map { $0.place.split(separator: "/").last.map(String.init) ?? "" } == ["a.jsonl:4", "a.jsonl:5:12"])
   }
 
   @Test("fields may have other names in the input")
