@@ -101,8 +101,9 @@ struct NameSuffixes: Sendable {
       draft.level = rule.level
       if rule.level != nil, scene.regionAt[start] >= 0 {
         // A chain of regions is the last of them: 清徐县徐沟镇 → 徐沟镇.
-        let own = scene.context.mentions[Int(scene.regionAt[start])].span.end
-        draft.name = scene.text(Span(min(own, Int(hit.start)), Int(hit.end)))
+        let own = Span(scene.context.mentions[Int(scene.regionAt[start])].span.end, Int(hit.start))
+        guard own.count >= 2, !rule.notStem.contains(Array(scene.units[own.range])) else { continue }
+        draft.name = scene.text(Span(own.start, Int(hit.end)))
       }
       scene.drafts.append(draft)
       if rule.type == .facility || rule.type == .organisation || rule.type == .project { listEnd = Int(hit.end) }
