@@ -16,14 +16,40 @@ import Text
 public struct Pipeline: Sendable {
   public private(set) var file: PipelineFile
   public let tables: TableSet
-  private let decoder = Decoder()
-  private let pages: PageReader
-  private var normaliser: Normaliser
-  private let segmenter: Segmenter
-  private let tagger: Tagger
-  private let relater: Relater
-  private let resolver: Resolver
-  private var emitter: Emitter
+  private var stages: Stages
+
+  /// The stages behind one reference: what a stage is made of is no concern of those who hold a pipeline, nor of the
+  /// compiler when it decides what to build again.
+  private final class Stages: Sendable {
+    let decoder = Decoder()
+    let pages: PageReader
+    let normaliser: Normaliser
+    let segmenter: Segmenter
+    let tagger: Tagger
+    let relater: Relater
+    let resolver: Resolver
+    let emitter: Emitter
+
+    init(
+      _ pages: PageReader, _ normaliser: Normaliser, _ segmenter: Segmenter, _ tagger: Tagger, _ relater: Relater,
+      _ resolver: Resolver, _ emitter: Emitter
+    ) {
+      self.pages = pages
+      self.normaliser = normaliser
+      self.segmenter = segmenter
+      self.tagger = tagger
+      self.relater = relater
+      self.resolver = resolver
+      self.emitter = emitter
+    }
+
+    /// The same under the settings of another file.
+    func with(_ file: PipelineFile, _ tables: TableSet) -> Stages {
+      Stages(
+        pages, normaliser.with(file.normaliserOptions), segmenter, tagger, relater, resolver,
+        Emitter(tables: tables, types: file.records))
+    }
+  }
 
   /// The kinds of tables that all stages read.
   public static let schemas =
@@ -52,23 +78,17 @@ public struct Pipeline: Sendable {
     let relater = try made(Relater.init(tables:))
     let resolver = try made(Resolver.init(tables:))
     guard let pages, let normaliser, let segmenter, let tagger, let relater, let resolver else { throw Diagnostics(faults) }
-    self.pages = pages
-    self.normaliser = normaliser
-    self.segmenter = segmenter
-    self.tagger = tagger
-    self.relater = relater
-    self.resolver = resolver
     self.file = file
     self.tables = tables
-    emitter = Emitter(tables: tables, types: file.records)
+    stages = Stages(
+      pages, normaliser, segmenter, tagger, relater, resolver, Emitter(tables: tables, types: file.records))
   }
 
   /// The same stages under other settings.
   public func with(_ change: (inout PipelineFile) -> Void) -> Pipeline {
     var out = self
     change(&out.file)
-    out.normaliser = normaliser.with(out.file.normaliserOptions)
-    out.emitter = Emitter(tables: tables, types: out.file.records)
+    out.stages = stages.with(out.file, tables)
     return out
   }
 
@@ -83,16 +103,16 @@ public struct Pipeline: Sendable {
     switch stage {
     case .ingest: break
     case .decode:
-      decoder.decode(&document)
-      if file.isOn("pages", of: .decode) { pages.read(&document) }
+      stages.decoder.decode(&document)
+      if file.isOn("pages", of: .decode) { stages.pages.read(&document) }
       settleDate(of: &document)
       // Weaker than what the document says of itself, stronger than what its text lets one guess.
       if document.metadata.datePublished == nil { document.metadata.datePublished = file.ingest.date }
-    case .normalise: normaliser.normalise(&document)
-    case .segment: segmenter.segment(&document)
-    case .tag: tagger.tag(&document)
-    case .relate: relater.relate(&document)
-    case .resolve: resolver.resolve(&document)
+    case .normalise: stages.normaliser.normalise(&document)
+    case .segment: stages.segmenter.segment(&document)
+    case .tag: stages.tagger.tag(&document)
+    case .relate: stages.relater.relate(&document)
+    case .resolve: stages.resolver.resolve(&document)
     case .emit: break
     }
   }
@@ -107,5 +127,5 @@ public struct Pipeline: Sendable {
   }
 
   /// The lines of JSON that tell of a document.
-  public func emit(_ document: Document) -> [UInt8] { emitter.emit(document) }
+  public func emit(_ document: Document) -> [UInt8] { stages.emitter.emit(document) }
 }

@@ -111,6 +111,8 @@ public struct Period: Sendable {
   public var recurrence: String?
   public var grounding: Grounding
   public var kind: Kind
+  /// It names no year of its own but means the one that the text speaks of (`年末`, `全年`).
+  public var isOfYearSpokenOf = false
   public var rule: RuleTrail
 
   public enum Granularity: String, Sendable, CaseIterable {

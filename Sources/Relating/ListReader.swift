@@ -20,6 +20,8 @@ struct ListReader: Sendable {
   private let statistics: [[UInt16]]
   private let generics: Set<[UInt16]>
   let genericRow: RowID
+  /// Words of the cue class `act`, the longest first.
+  private let verbs: [[UInt16]]
   let nounUnits: Set<String>
   let looseUnits: Set<String>
   private let joints: [[UInt16]]
@@ -46,12 +48,19 @@ struct ListReader: Sendable {
     genericRow = row("generic")
     nounUnits = Set(rows.filter { $0["class"] == "unit" }.flatMap { $0.list("words") })
     looseUnits = Set(rows.filter { $0["class"] == "loose" }.flatMap { $0.list("words") })
+    verbs = tables.rows(of: "cues").filter { $0["class"] == "act" && $0["as"] != "shield" }.flatMap { $0.list("words") }
+      .map { Array($0.utf16) }.sorted { $0.count > $1.count }
     joints = words("and")
     andRow = row("and")
   }
 
   func isGroup(_ units: UnsafeBufferPointer<UInt16>, _ span: Span) -> Bool {
     groups.contains { ends(units, span, $0) }
+  }
+
+  /// Units of the verb that a name begins with: 淘汰 of 淘汰落后产能.
+  func verbLength(_ units: UnsafeBufferPointer<UInt16>, _ span: Span) -> Int? {
+    verbs.first { $0.count < span.count && starts(units, span, $0) }?.count
   }
 
   // MARK: Distribution
@@ -82,7 +91,14 @@ struct ListReader: Sendable {
       guard list.count > 1, let first = findings[at], !first.isFrom else { continue }
       let isEach = tokens[..<at].suffix(12).contains { $0.symbol == symbols.each }
       let parts = first.name.map { self.parts(of: $0.span, units, list.count) } ?? nil
-      if let parts, parts.count == list.count {
+      let areas = regions(of: first, tokens, relater)
+      if areas.count == list.count {
+        // 甲市、乙市生产总值分别为…
+        for (area, number) in zip(areas, list) {
+          findings[number] = first
+          findings[number]?.name?.area = area
+        }
+      } else if let parts, parts.count == list.count {
         share(parts, over: list, first, &findings)
       } else if first.name == nil || isEach {
         let earlier = named(before: at, findings, tokens, list.count)
@@ -92,6 +108,8 @@ struct ListReader: Sendable {
             findings[number]?.name = earlier[i].name
             findings[number]?.nameText = earlier[i].nameText
           }
+        } else {
+          for number in list.dropFirst() where findings[number]?.name == nil { findings[number] = first }
         }
       }
     }
@@ -113,6 +131,21 @@ struct ListReader: Sendable {
       return isBoth || isKnown ? parts : nil
     }
     return nil
+  }
+
+  /// The regions of a list at the head of a name, as tokens.
+  private func regions(of finding: SentenceRelater.Finding, _ tokens: [PatternToken], _ relater: Relater) -> [Int] {
+    guard let slot = relater.rules[finding.rule].head, let range = finding.match[slot] else { return [] }
+    let symbols = relater.symbols
+    var out: [Int] = []
+    for at in range {
+      if tokens[at].symbol == symbols.region {
+        out.append(at)
+      } else if tokens[at].symbol != symbols.sep, !(tokens[at].symbol == symbols.text && tokens[at].span.count == 1) {
+        break
+      }
+    }
+    return out
   }
 
   /// 三次产业结构为7.1:27.1:65.8: each number is the share of one part. The token behind the last number; nil where it is none.
@@ -157,7 +190,7 @@ struct ListReader: Sendable {
         // 4镇5乡: side by side is no list.
         guard at > (out.last ?? start) + 1 else { break }
         out.append(at)
-      } else if tokens[at].symbol == symbols.text, tokens[at].span.count == 1,
+      } else if tokens[at].span.count == 1, !symbols.borders.contains(tokens[at].symbol),
         tokens[start].flags & SentenceTokens.Flag.ordinal != 0
       {
         // 第二位、第一位

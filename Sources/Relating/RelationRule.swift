@@ -78,7 +78,7 @@ struct RelationSymbols: Sendable {
   let borders: SymbolSet
   /// Verbs and nouns that make a number negative.
   let falling: SymbolSet
-  let quantity, entity, sep, and, each, both, text, act, indicator, colon: Symbol
+  let quantity, entity, region, sep, and, each, both, text, act, indicator, colon: Symbol
   /// By name, as the table `symbol_groups` has them.
   let groups: [String: SymbolSet]
 
@@ -113,6 +113,7 @@ struct RelationSymbols: Sendable {
     func symbol(_ name: String) -> Symbol { names[name] ?? Symbol(127) }
     quantity = symbol("Q")
     entity = symbol("E")
+    region = symbol("R")
     sep = symbol("sep")
     and = symbol("and")
     each = symbol("each")

@@ -133,8 +133,8 @@ struct SentenceRelater {
       {
         siblings.insert(observations.count)
       }
-      if let first = name.tokens.first, tokens[first].symbol == relater.symbols.act, tokens[first].span.end < name.span.end {
-        stripped[observations.count] = String(decoding: units[tokens[first].span.end..<name.span.end], as: UTF16.self)
+      if let verb = relater.lists.verbLength(units, name.span) {
+        stripped[observations.count] = String(decoding: units[(name.span.start + verb)..<name.span.end], as: UTF16.self)
       }
       if let area = name.area { out.roles.append(.init(.area, tokens[area].span)) }
       if let subject = name.subject { out.roles.append(.init(.subject, tokens[subject].span)) }

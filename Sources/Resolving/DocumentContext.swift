@@ -22,6 +22,8 @@ struct DocumentContext {
   private(set) var section: Time?
   /// The last stretch of years that the document looked back over.
   private(set) var review: Time?
+  /// The last year that is over and that a sentence was about: 全年 means it, also in a later paragraph.
+  private(set) var year: Time?
   private(set) var sectionModality: Observation.Modality?
   /// What the paragraph speaks of since its last sentence that said so.
   private(set) var period: Time?
@@ -74,11 +76,14 @@ struct DocumentContext {
     let symbols = resolver.symbols
     let kind = document.blocks[sentence.block].kind
     if genre?.carries == true, kind == .heading, readHeading(tokens, document, resolver) { return }
-    if let at = Topics.period(tokens, symbols) {
+    if let at = Topics.period(tokens, symbols),
+      genre == nil || !document.periods[Int(tokens[at].tag)].isOfYearSpokenOf
+    {
       let it = document.periods[Int(tokens[at].tag)]
       let time = Time(start: it.start, end: it.end, granularity: it.granularity, kind: it.kind, span: it.span)
       // 目前 and 全年 speak of their own sentence.
       if it.kind == .lookBack, it.end != nil { review = time }
+      if it.granularity == .year, it.grounding == .explicit, isOver(it) { year = time }
       period = genre != nil && it.end == nil ? nil : it.kind == .now || it.kind == .vague || it.kind == .wholeYear && genre == nil ? nil : time
       modality = isOver(it) ? nil : Topics.modality(tokens, symbols)
       if genre?.carries == true, isOfSection(it) {

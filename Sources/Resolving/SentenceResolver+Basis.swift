@@ -72,7 +72,7 @@ extension SentenceResolver {
       return base.kind == .length ? nil : .yoy
     }
     guard let mine = it.periodStart?.date, let last = it.periodEnd?.date else {
-      return base.granularity == .month ? .mom : .yoy
+      return base.grounding == .explicit ? .since : base.granularity == .month ? .mom : .yoy
     }
     // 上年 of a text on the past year is the year before that one, whatever the document's date makes of it.
     if start == mine, end == last { return .yoy }

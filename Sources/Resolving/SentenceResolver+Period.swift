@@ -36,8 +36,8 @@ extension SentenceResolver {
       if period.kind == .lookBack, at > 0, tokens[at - 1].symbol == symbols.period, !isBase(at - 1) { continue }
       // 近年 in the course of a sentence says nothing of what comes after it.
       if period.kind == .vague, !isOwn, at > 1 { continue }
-      if period.kind == .wholeYear || period.kind == .pointInPast, period.grounding != .explicit, context.genre != nil,
-        let section = context.section
+      if period.isOfYearSpokenOf, period.granularity == .year, !hasYear(before: at),
+        let section = context.genre == nil ? (period.grounding == .document ? context.year : nil) : context.section
       {
         return .init(
           start: section.start, end: section.end, granularity: section.granularity, kind: section.kind, span: period.span)
@@ -47,6 +47,13 @@ extension SentenceResolver {
         start: period.start, end: period.end, granularity: period.granularity, kind: period.kind, span: period.span)
     }
     return nil
+  }
+
+  /// The sentence names a year itself before a token.
+  private func hasYear(before at: Int) -> Bool {
+    tokens[..<at].contains { token in
+      token.symbol == symbols.period && document.periods[Int(token.tag)].grounding == .explicit
+    }
   }
 
   /// The period is what something is compared with (`比上年`), or the time of a first level (`由1980年的…`).

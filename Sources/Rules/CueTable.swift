@@ -18,6 +18,8 @@ public struct CueTable: Sendable {
     case period
     /// Its end is the beginning of a number or a period.
     case either
+    /// Its end is the beginning of an ordinal.
+    case ordinal
     /// Its end is the beginning of a region.
     case region
     /// Its beginning is the end of a number, or of another cue that stands so.
@@ -35,7 +37,7 @@ public struct CueTable: Sendable {
       .init("class", required: true),
       .init("words", required: true),
       .init("where", required: true, values: Place.allCases.map(\.rawValue)),
-      .init("as", values: ["skipped", "nominal", "shield"]),
+      .init("as", values: ["skipped", "nominal", "verbal", "shield"]),
     ])
 
   public init(tables: TableSet) throws(Diagnostic) {
@@ -47,7 +49,7 @@ public struct CueTable: Sendable {
         throw row.fault("class", "there are too many classes of cues", mend: "128 symbols are the limit: join classes")
       }
       if row["as"] == "skipped" { skipped.insert(symbol) }
-      if row["as"] == "nominal" { nominal.insert(symbol) }
+      if row["as"] == "nominal" || row["as"] == "verbal" { nominal.insert(symbol) }
     }
     for name in ["T", "I", "E", "R", "sep"] { if let symbol = symbols[name] { nominal.insert(symbol) } }
     self.symbols = symbols

@@ -37,14 +37,15 @@ struct CueTagger: Sendable {
       byRow[row.rowID.value] = Kind(
         cue: CueClass(symbol.map { Int16($0.value) } ?? -1), place: CueTable.Place(rawValue: row["where"]) ?? .any,
         isShield: row["as"] == "shield",
-        isNominal: row["as"] == "nominal", isOurs: true)
+        isNominal: row["as"] == "nominal" || row["as"] == "verbal", isOurs: true)
       if row["where"] == CueTable.Place.period.rawValue {
         periodUnits.formUnion(row.list("words").filter { $0.utf16.count == 1 }.flatMap(\.utf16))
       }
       for word in row.list("words") { literals.append((Array(word.utf16), row.rowID, .everywhere)) }
     }
+    let verbal = Set(tables.rows(of: "cues").filter { $0["as"] == "verbal" }.map(\.rowID))
     // 服务业比重 has a cue in it that patterns need to see; 工业增加值 has none, for its 增加 is shielded.
-    let words = LiteralIndex(literals.filter { byRow[$0.row.value]?.place == .any })
+    let words = LiteralIndex(literals.filter { byRow[$0.row.value]?.place == .any && !verbal.contains($0.row) })
     for row in tables.rows(of: "indicators") {
       byRow[row.rowID.value] = Kind(cue: indicatorClass, isNominal: true, isOurs: true)
       for name in IndicatorTable.names(of: row) {
@@ -140,6 +141,7 @@ struct CueTagger: Sendable {
         switch kind.place {
         case .number: touchesNumber
         case .period: taken.touchesPeriod(end, input)
+        case .ordinal: taken.ordinalStarts.contains(end)
         case .region: taken.regionStarts.contains(end)
         default: touchesNumber || taken.touchesPeriod(end, input)
         }
@@ -189,6 +191,7 @@ private struct Borders {
   var periodEnds: Set<Int> = []
   var periods: [Span] = []
   var regionStarts: Set<Int> = []
+  var ordinalStarts: Set<Int> = []
   var blocked: SpanSet
 
   /// A period begins here, or behind a quotation mark that stands here: 同“五五”时期.
@@ -203,6 +206,7 @@ private struct Borders {
     for quantity in quantities {
       numberStarts.insert(quantity.span.start)
       numberEnds.insert(quantity.span.end)
+      if quantity.dimension == .ordinal { ordinalStarts.insert(quantity.span.start) }
     }
     self.periods = periods.map(\.span)
     for period in periods {
