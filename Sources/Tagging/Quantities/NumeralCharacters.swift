@@ -12,7 +12,7 @@ struct NumeralCharacters: Sendable {
     ])
 
   enum Class: UInt8, CaseIterable, Sendable {
-    case none, digit, tens, small, large, point, more, around, some, several, half
+    case none, digit, capital, tens, small, large, point, more, around, some, several, half
 
     var name: String { "\(self)" }
   }
@@ -21,19 +21,24 @@ struct NumeralCharacters: Sendable {
   private let codes: [UInt8]
   /// Units that a numeral can begin with.
   let starts: [UInt64]
+  /// Digits as cheques have them (壹, 叁), most of which are common characters of words: alone they are no number.
+  private let capitals: [UInt64]
 
   init(tables: TableSet) throws(Diagnostic) {
     var codes = [UInt8](repeating: 0, count: 65_536)
+    var capitals = [UInt64](repeating: 0, count: 1024)
     var starts = [UInt64](repeating: 0, count: 1024)
     for row in tables.rows(of: Self.schema.kind) {
       let name = row["class"]
-      let kind = Class.allCases.first { $0.name == name } ?? .none
+      let isCapital = name == Class.capital.name
+      let kind = isCapital ? .digit : Class.allCases.first { $0.name == name } ?? .none
       let value = try row.integer("value") ?? 0
       guard (0...15).contains(value) else { throw row.fault("value", "'\(value)' is not between 0 and 15") }
       for word in row.list("words") {
         guard word.utf16.count == 1, let unit = word.utf16.first else {
           throw row.fault("words", "'\(word)' is more than one character", mend: "a numeral is read character by character")
         }
+        if isCapital { capitals[Int(unit >> 6)] |= 1 << UInt64(unit & 63) }
         codes[Int(unit)] = kind.rawValue << 4 | UInt8(value)
         if kind.canBegin { starts[Int(unit >> 6)] |= 1 << UInt64(unit & 63) }
       }
@@ -41,6 +46,7 @@ struct NumeralCharacters: Sendable {
     for digit in 0x30...0x39 { starts[digit >> 6] |= 1 << UInt64(digit & 63) }
     self.codes = codes
     self.starts = starts
+    self.capitals = capitals
   }
 
   @inline(__always)
@@ -48,6 +54,8 @@ struct NumeralCharacters: Sendable {
 
   @inline(__always)
   func value(_ unit: UInt16) -> Int { Int(codes[Int(unit)] & 15) }
+
+  func isCapital(_ unit: UInt16) -> Bool { capitals[Int(unit >> 6)] >> UInt64(unit & 63) & 1 != 0 }
 
   @inline(__always)
   func canBegin(_ unit: UInt16) -> Bool { starts[Int(unit >> 6)] >> UInt64(unit & 63) & 1 != 0 }
@@ -57,7 +65,7 @@ extension NumeralCharacters.Class {
   fileprivate var canBegin: Bool {
     switch self {
     case .digit, .tens, .small, .large, .some, .several, .half: true
-    case .none, .point, .more, .around: false
+    case .none, .capital, .point, .more, .around: false
     }
   }
 }

@@ -93,7 +93,7 @@ struct NumeralReading {
     case .some, .several: return takeUnknown(characters.kind(unit))
     case .more: return takeMore()
     case .around: return takeAround()
-    case .half, .none: return false
+    case .half, .none, .capital: return false
     }
   }
 

@@ -68,6 +68,11 @@ extension QuantityReading {
     return value < ExactDecimal(100)
   }
 
+  /// 参股, 登陆: one capital digit is a character of a word.
+  private func isLoneCapital(_ part: QuantityPart) -> Bool {
+    part.numeral.end - part.start == 1 && tagger.reader.scanner.characters.isCapital(text[part.start])
+  }
+
   private func isOne(_ part: QuantityPart) -> Bool {
     part.numeral.end - part.start == 1 && !part.numeral.form.contains(.ascii) && part.value == ExactDecimal(1)
   }
@@ -79,7 +84,7 @@ extension QuantityReading {
     isEdge(before: front) && isEdge(behind: end)
   }
 
-  private func isEdge(before place: Int) -> Bool {
+  func isEdge(before place: Int) -> Bool {
     var at = place
     while at > sentence.start, text[at - 1] == 0x20 { at -= 1 }
     return at <= sentence.start || at == 0 || isClauseMark(text[at - 1])
@@ -168,8 +173,11 @@ extension QuantityReading {
     _ part: QuantityPart, _ unit: UnitTable.Unit, _ verdict: QuantityTables.Context.Verdict?
   ) -> Bool {
     if part.numeral.form.contains(.positional), !part.numeral.form.contains(.ascii) { return false }
+    if isLoneCapital(part), unit.kind != .currency { return false }
     switch unit.kind {
-    case .measure, .ratio, .currency, .degree: return true
+    case .measure, .ratio, .currency: return true
+    // 两度访问: only what heat and current are said of.
+    case .degree: return !isSmall(part) || isNegative || isCued || part.numeral.hasBounds
     case .subunit: return part.numeral.form.contains(.ascii) || verdict == .count
     case .tenth: return part.value.map { !(ExactDecimal(10) < $0) } ?? true
     case .time:

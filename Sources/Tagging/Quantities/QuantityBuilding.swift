@@ -85,11 +85,11 @@ extension QuantityReading {
   func ordinalQuantity(_ part: QuantityPart, into out: inout [Quantity]) -> Int {
     let end = part.numeral.end
     guard let value = part.numeral.value, value.scale == 0, !part.numeral.form.contains(.leadingZero), part.shape == .plain,
-      isRank(end)
+      case let other = otherRank(behind: end), other?.isJoined == true || isRank(end)
     else { return max(part.end, end) }
     var quantity = Quantity(span: Span(front, end), numberSpan: Span(start, end), rule: RuleTrail())
     quantity.value = ordinal == .last ? -value : value
-    if let other = otherRank(behind: end) {
+    if let other {
       quantity.valueMax = other.value
       quantity.span.end = other.end
       quantity.numberSpan.end = other.end
@@ -102,7 +102,7 @@ extension QuantityReading {
   }
 
   /// 第十和第十五之间, 第三至第五.
-  private func otherRank(behind end: Int) -> (value: ExactDecimal, end: Int)? {
+  private func otherRank(behind end: Int) -> (value: ExactDecimal, end: Int, isJoined: Bool)? {
     guard let hit = tables.marksBehind.longest(text, at: end, in: bounds) else { return nil }
     let role = tables.marks[hit.tag].role
     guard role == .between || role == .joined else { return nil }
@@ -117,11 +117,17 @@ extension QuantityReading {
         tables.marks[closing.tag].role == .closing
       else { return nil }
     }
-    return (value, numeral.end)
+    return (value, numeral.end, role == .joined)
+  }
+
+  private func isListStop(_ unit: UInt16) -> Bool {
+    unit == 0x2C || unit == 0xFF0C || unit == 0x3001 || unit == 0xFF1A || unit == 0x3A
   }
 
   private func isRank(_ end: Int) -> Bool {
-    if front == sentence.start, end + 3 >= sentence.end { return true }
+    if front == sentence.start, end + 3 >= sentence.end { return end >= text.count || !isListStop(text[end]) }
+    // 第一，…… 第二、……: points of a speech.
+    if isEdge(before: front), end < text.count, isListStop(text[end]) { return false }
     var isCounted = false
     var isStopped = false
     func weigh(_ tag: Int) -> Bool {

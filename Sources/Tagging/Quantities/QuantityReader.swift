@@ -234,7 +234,7 @@ struct QuantityReader: Sendable {
     guard at + 1 < limit else { return }
     let kind = scanner.characters.kind(text[at])
     guard kind == .half || kind == .more,
-      let inner = units.longest(input, at + 1, limit) ?? months(text, at + 1, limit), isTime(inner.unit)
+      let inner = months(text, at + 1, limit) ?? units.longest(input, at + 1, limit), isTime(inner.unit)
     else { return }
     if kind == .half {
       guard part.add(ExactDecimal(5, scale: 1)) else { return }

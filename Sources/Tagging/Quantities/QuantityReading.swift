@@ -38,6 +38,8 @@ struct QuantityReading {
   var second: QuantityPart?
   var comparator: Comparator?
   var isInclusive = false
+  /// 达到 stands in front: with 以上 behind, the number is included.
+  var isReached = false
   /// A comparator or a cue touches the number.
   var isCued = false
   /// Comparator words begin here.
@@ -128,6 +130,10 @@ struct QuantityReading {
         part.unit?.unit = given.unit
         second?.unit?.unit = given.unit
         if units.units[given.unit].kind == .currency { front = givenFront }
+      } else if units.units[given.unit].kind == .currency, second == nil, isCounting(match) {
+        // $5起: what the sign says goes before a word for counting.
+        part.unit = UnitTable.Match(end: part.numeral.end, unit: given.unit)
+        part.end = part.numeral.end
       } else {
         front = givenFront
       }
@@ -137,6 +143,11 @@ struct QuantityReading {
     } else {
       front = givenFront
     }
+  }
+
+  private func isCounting(_ match: UnitTable.Match) -> Bool {
+    let kind = units.units[match.unit].kind
+    return kind == .count || kind == .noun
   }
 
   // MARK: Codes
@@ -188,7 +199,10 @@ struct QuantityReading {
       guard let hit = tables.comparatorsBefore.longest(text, at: place, in: bounds) else { break }
       let word = tables.comparators[hit.tag]
       outerFront = place - hit.length
-      guard let found = word.comparator else { break }
+      guard let found = word.comparator else {
+        isReached = word.isInclusive
+        break
+      }
       if comparator == nil {
         comparator = found
         rows.add(word.row)
@@ -215,7 +229,9 @@ struct QuantityReading {
     outerEnd = place + hit.length
     isCued = true
     isInclusive = word.isInclusive
-    if comparator == nil || !word.isInclusive { comparator = found }
+    if comparator == nil || !word.isInclusive {
+      comparator = isReached && found == .greater ? .greaterOrEqual : found
+    }
     rows.add(word.row)
   }
 
@@ -228,8 +244,8 @@ struct QuantityReading {
     for (i, context) in tables.unitContexts.enumerated() where tagger.contextUnits[i].of == match.unit {
       guard tagger.contextUnits[i].gives >= 0 else { continue }
       for cue in context.cues {
-        guard let at = lastPlace(of: cue, before: front), best.map({ front - at < $0.distance }) ?? true else { continue }
-        best = (front - at, tagger.contextUnits[i].gives, context.row)
+        guard let at = lastPlace(of: cue, before: start), best.map({ start - at < $0.distance }) ?? true else { continue }
+        best = (start - at, tagger.contextUnits[i].gives, context.row)
       }
     }
     guard let best else { return }
