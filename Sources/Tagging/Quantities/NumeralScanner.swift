@@ -162,6 +162,8 @@ struct NumeralReading {
     let length = runLength()
     let value = characters.value(text[at])
     if value == 0, !isEmpty { return takeZero() }
+    // 三十两: behind place words 两 is a digit only before another one (两千两百).
+    if !isEmpty, length == 1, isPairOrWeight(text[at]), !followsPlace(at + 1) { return false }
     form.insert(.han)
     if length == 1 {
       digit = Int128(value)

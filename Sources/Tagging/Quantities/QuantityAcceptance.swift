@@ -7,7 +7,7 @@ extension QuantityReading {
   func counts(_ part: QuantityPart) -> Bool {
     let end = (second ?? part).end
     let isHalf = part.numeral.form.contains(.half)
-    if !isHalf, stands(alone: end) { return !isListMark(end) }
+    if !isHalf, stands(alone: end) { return !isListMark(end) && !isBareMultiplier(part) }
     let verdict = verdict(part, end)
     if verdict == .stop { return false }
     if isQuotedName(part, end) || isBracketed(end) { return false }
@@ -101,6 +101,12 @@ extension QuantityReading {
     case 0x0A, 0x0D, 0x09, 0x2C, 0xFF0C, 0x3002, 0x3B, 0xFF1B, 0x21, 0xFF01, 0x3F, 0xFF1F: true
     default: false
     }
+  }
+
+  /// 万, 亿万: place words with nothing that they multiply.
+  private func isBareMultiplier(_ part: QuantityPart) -> Bool {
+    part.numeral.form.contains(.implicit) && tagger.reader.scanner.characters.kind(text[part.start]) == .large
+      && part.unit == nil && second == nil
   }
 
   /// A number at the beginning of a sentence with `、` or the like behind it.
