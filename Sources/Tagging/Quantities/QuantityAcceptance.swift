@@ -7,7 +7,7 @@ extension QuantityReading {
   func counts(_ part: QuantityPart) -> Bool {
     let end = (second ?? part).end
     let isHalf = part.numeral.form.contains(.half)
-    if !isHalf, stands(alone: end) { return !isListMark(end) && !isBareMultiplier(part) }
+    if !isHalf, stands(alone: end) { return !isListMark(end) && !isBareMultiplier(part) && !isHeadingNumber(part) }
     let verdict = verdict(part, end)
     if verdict == .stop { return false }
     if isQuotedName(part, end) || isBracketed(end) { return false }
@@ -51,6 +51,7 @@ extension QuantityReading {
     case .any: return true
     case .bare: return kind == nil
     case .counted: return kind == nil || kind == .count || kind == .noun
+    case .noun: return kind == .noun
     case .small: return isSmall(part) && (kind == nil || kind == .count || kind == .noun || kind == .time)
     case .ordinal: return false
     case .several: return part.numeral.form.contains(.unknownDigit) && start == part.start
@@ -101,6 +102,14 @@ extension QuantityReading {
     case 0x0A, 0x0D, 0x09, 0x2C, 0xFF0C, 0x3002, 0x3B, 0xFF1B, 0x21, 0xFF01, 0x3F, 0xFF1F: true
     default: false
     }
+  }
+
+  /// A small number that fills a paragraph of a longer text numbers what follows; in a cell of a table it is data.
+  private func isHeadingNumber(_ part: QuantityPart) -> Bool {
+    guard part.unit == nil, second == nil, !isCell, part.numeral.form == .ascii || part.numeral.form == [.ascii, .leadingZero],
+      sentence.end - sentence.start + 8 < text.count
+    else { return false }
+    return part.value.map { $0.scale == 0 && $0 < ExactDecimal(100) } ?? false
   }
 
   /// 万, 亿万: place words with nothing that they multiply.
@@ -206,6 +215,8 @@ extension QuantityReading {
     }
     if numeral.form.contains(.positional) { return false }
     if numeral.form.contains(.ascii) {
+      // JScript 5.8: a version.
+      if front > sentence.start + 1, text[front - 1] == 0x20, isASCIILetter(text[front - 2]) { return false }
       return numeral.form.contains(.placed) || numeral.form.contains(.grouped) || numeral.decimals > 0 || second != nil
     }
     return numeral.multiplier >= 4 || (part.value.map { !($0 < ExactDecimal(100)) } ?? false) && numeral.end - start >= 3

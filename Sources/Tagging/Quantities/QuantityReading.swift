@@ -14,6 +14,8 @@ struct QuantityReading {
   let fence: Int
   /// A length of time stands here, as the periods say.
   let isLength: Bool
+  /// The sentence is a cell of a table.
+  var isCell = false
   /// End of the quantity before this one.
   var previousEnd = -1
 

@@ -109,6 +109,8 @@ struct QuantityTables: Sendable {
       case bare
       /// One with a word for counting, or without unit.
       case counted
+      /// One with a word that counts only behind digits (分, 步).
+      case noun
       /// One in Chinese numerals, below 100, with a word for counting or none.
       case small
       /// An ordinal (第, 前).

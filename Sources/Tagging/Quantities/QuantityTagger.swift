@@ -67,11 +67,18 @@ struct QuantityTagger: Sendable {
         var reading = QuantityReading(
           tagger: self, input: input, sentence: bounds, start: at, fence: blocked.next(after: at, count: count),
           isLength: blocked.isLength)
+        reading.isCell = isCell(sentence, input)
         reading.previousEnd = out.last?.span.end ?? -1
         at = reading.run(into: &out)
       }
     }
     return out
+  }
+
+  private func isCell(_ sentence: Int, _ input: TagInput) -> Bool {
+    guard sentence < input.sentences.count else { return false }
+    let block = input.sentences[sentence].block
+    return block >= 0 && block < input.blocks.count && input.blocks[block].kind == .tableCell
   }
 
   // MARK: Words with a fixed meaning
