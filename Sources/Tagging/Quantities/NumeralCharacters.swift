@@ -36,7 +36,8 @@ struct NumeralCharacters: Sendable {
       guard (0...15).contains(value) else { throw row.fault("value", "'\(value)' is not between 0 and 15") }
       for word in row.list("words") {
         guard word.utf16.count == 1, let unit = word.utf16.first else {
-          throw row.fault("words", "'\(word)' is more than one character", mend: "a numeral is read character by character")
+          throw row.fault(
+            "words", "'\(word)' is more than one character", mend: "a numeral is read character by character")
         }
         if isCapital { capitals[Int(unit >> 6)] |= 1 << UInt64(unit & 63) }
         codes[Int(unit)] = kind.rawValue << 4 | UInt8(value)

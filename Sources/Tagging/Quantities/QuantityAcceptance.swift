@@ -106,7 +106,8 @@ extension QuantityReading {
 
   /// A small number that fills a paragraph of a longer text numbers what follows; in a cell of a table it is data.
   private func isHeadingNumber(_ part: QuantityPart) -> Bool {
-    guard part.unit == nil, second == nil, !isCell, part.numeral.form == .ascii || part.numeral.form == [.ascii, .leadingZero],
+    guard part.unit == nil, second == nil, !isCell,
+      part.numeral.form == .ascii || part.numeral.form == [.ascii, .leadingZero],
       sentence.end - sentence.start + 8 < text.count
     else { return false }
     return part.value.map { $0.scale == 0 && $0 < ExactDecimal(100) } ?? false
@@ -129,7 +130,8 @@ extension QuantityReading {
   }
 
   private func isBracketed(_ end: Int) -> Bool {
-    guard (second ?? tagger.reader.part(input, at: start, limit: limit))?.unit == nil, front > 0, end < text.count else {
+    guard (second ?? tagger.reader.part(input, at: start, limit: limit))?.unit == nil, front > 0, end < text.count
+    else {
       return false
     }
     switch (text[front - 1], text[end]) {
@@ -170,8 +172,12 @@ extension QuantityReading {
     return false
   }
 
-  private func isOpeningQuote(_ unit: UInt16) -> Bool { unit == 0x201C || unit == 0x300C || unit == 0x2018 || unit == 0x300E }
-  private func isClosingQuote(_ unit: UInt16) -> Bool { unit == 0x201D || unit == 0x300D || unit == 0x2019 || unit == 0x300F }
+  private func isOpeningQuote(_ unit: UInt16) -> Bool {
+    unit == 0x201C || unit == 0x300C || unit == 0x2018 || unit == 0x300E
+  }
+  private func isClosingQuote(_ unit: UInt16) -> Bool {
+    unit == 0x201D || unit == 0x300D || unit == 0x2019 || unit == 0x300F
+  }
 
   // MARK: Kinds
 
@@ -196,7 +202,9 @@ extension QuantityReading {
     case .subunit: return part.numeral.form.contains(.ascii) || verdict == .count
     case .tenth: return part.value.map { !(ExactDecimal(10) < $0) } ?? true
     case .time:
-      if unit.key == units.units[units.years ?? 0].key, let value = part.value, !(value < ExactDecimal(1000)) { return false }
+      if unit.key == units.units[units.years ?? 0].key, let value = part.value, !(value < ExactDecimal(1000)) {
+        return false
+      }
       return !isOne(part) || isCued || isLength
     case .clock: return isLength
     case .word: return false
@@ -219,7 +227,8 @@ extension QuantityReading {
       if front > sentence.start + 1, text[front - 1] == 0x20, isASCIILetter(text[front - 2]) { return false }
       return numeral.form.contains(.placed) || numeral.form.contains(.grouped) || numeral.decimals > 0 || second != nil
     }
-    return numeral.multiplier >= 4 || (part.value.map { !($0 < ExactDecimal(100)) } ?? false) && numeral.end - start >= 3
+    return numeral.multiplier >= 4
+      || (part.value.map { !($0 < ExactDecimal(100)) } ?? false) && numeral.end - start >= 3
       || second != nil || isNegative
   }
 }

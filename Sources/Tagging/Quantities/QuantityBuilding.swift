@@ -84,7 +84,8 @@ extension QuantityReading {
   /// 第三, 前十, 倒数第二: where they tell a rank. The word that is counted stays outside.
   func ordinalQuantity(_ part: QuantityPart, into out: inout [Quantity]) -> Int {
     let end = part.numeral.end
-    guard let value = part.numeral.value, value.scale == 0, !part.numeral.form.contains(.leadingZero), part.shape == .plain,
+    guard let value = part.numeral.value, value.scale == 0, !part.numeral.form.contains(.leadingZero),
+      part.shape == .plain,
       case let other = otherRank(behind: end), other?.isJoined == true || isRank(end)
     else { return max(part.end, end) }
     var quantity = Quantity(span: Span(front, end), numberSpan: Span(start, end), rule: RuleTrail())

@@ -8,7 +8,8 @@ extension QuantityReading {
     guard !part.numeral.form.contains(.half) else { return }
     guard let (mark, place) = rangeMark(behind: part.end) else { return readClass(&part) }
     let role = tables.marks[mark].role
-    guard place.number < fence, var other = tagger.reader.part(input, at: place.number, limit: limit), !other.isMalformed,
+    guard place.number < fence, var other = tagger.reader.part(input, at: place.number, limit: limit),
+      !other.isMalformed,
       !other.numeral.form.contains(.half)
     else {
       return
@@ -29,6 +30,7 @@ extension QuantityReading {
     guard !isChain(part, other, place.mark), agree(&part, &other) else { return }
     if place.isNegative || isBelow { other.value = other.value.map { -$0 } }
     rows.add(tables.marks[mark].row)
+    if part.unit == nil { part.unit = other.unit }
     second = other
   }
 
@@ -90,7 +92,8 @@ extension QuantityReading {
 
   /// 三、四个: digits that follow each other, and no more of them.
   private func areAdjacent(_ a: QuantityPart, _ b: QuantityPart) -> Bool {
-    guard a.unit == nil, b.unit != nil || b.numeral.form.contains(.placed), let x = a.value, let y = b.numeral.mantissa ?? b.value,
+    guard a.unit == nil, b.unit != nil || b.numeral.form.contains(.placed), let x = a.value,
+      let y = b.numeral.mantissa ?? b.value,
       x.scale == 0, y.scale == 0, x.coefficient < 10, y.coefficient == x.coefficient + 1
     else { return false }
     let before = start > sentence.start ? text[start - 1] : 0

@@ -121,7 +121,9 @@ struct QuantityReading {
   private func isSign(at place: Int) -> Bool {
     guard place > sentence.start else { return true }
     let before = text[place - 1]
-    if isASCIIDigit(before) || isASCIILetter(before) || before == 0x25 || before == 0x29 || before == 0x2D { return false }
+    if isASCIIDigit(before) || isASCIILetter(before) || before == 0x25 || before == 0x29 || before == 0x2D {
+      return false
+    }
     return place != previousEnd && tagger.reader.scanner.characters.kind(before) == .none
   }
 
@@ -175,11 +177,15 @@ struct QuantityReading {
   }
 
   /// `+`, `·`, `＋`: between digits they make a name.
-  private func isJoint(_ unit: UInt16) -> Bool { unit == 0x2B || unit == 0xB7 || unit == 0xFF0B || unit == 0x26 || unit == 0x40 }
+  private func isJoint(_ unit: UInt16) -> Bool {
+    unit == 0x2B || unit == 0xB7 || unit == 0xFF0B || unit == 0x26 || unit == 0x40
+  }
 
   private func skipCode(_ part: inout QuantityPart) -> Bool {
     var end = part.numeral.end
-    while end < text.count, isASCIIDigit(text[end]) || isASCIILetter(text[end]) || isJoint(text[end]) || text[end] == 0x2E {
+    while end < text.count,
+      isASCIIDigit(text[end]) || isASCIILetter(text[end]) || isJoint(text[end]) || text[end] == 0x2E
+    {
       end += 1
     }
     part.numeral.end = end
@@ -246,7 +252,9 @@ struct QuantityReading {
     for (i, context) in tables.unitContexts.enumerated() where tagger.contextUnits[i].of == match.unit {
       guard tagger.contextUnits[i].gives >= 0 else { continue }
       for cue in context.cues {
-        guard let at = lastPlace(of: cue, before: start), best.map({ start - at < $0.distance }) ?? true else { continue }
+        guard let at = lastPlace(of: cue, before: start), best.map({ start - at < $0.distance }) ?? true else {
+          continue
+        }
         best = (start - at, tagger.contextUnits[i].gives, context.row)
       }
     }

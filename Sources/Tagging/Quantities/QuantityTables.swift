@@ -250,7 +250,8 @@ struct QuantityTables: Sendable {
       }
       contexts.append(
         Context(
-          scope: Context.Scope(rawValue: row["of"]) ?? .any, verdict: Context.Verdict(rawValue: row["verdict"]) ?? .stop,
+          scope: Context.Scope(rawValue: row["of"]) ?? .any,
+          verdict: Context.Verdict(rawValue: row["verdict"]) ?? .stop,
           other: right.isEmpty ? [] : left.map { Array($0.utf16) }, row: row.rowID))
     }
     self.contexts = contexts
@@ -264,7 +265,8 @@ struct QuantityTables: Sendable {
     for row in tables.rows(of: Self.formSchema.kind) {
       guard let form = Form(rawValue: row["form"]) else {
         throw row.fault(
-          "form", "'\(row["form"])' is no form of numbers", mend: suggestion(row["form"], Form.allCases.map(\.rawValue)))
+          "form", "'\(row["form"])' is no form of numbers", mend: suggestion(row["form"], Form.allCases.map(\.rawValue))
+        )
       }
       formRows[form.place] = row.rowID
     }

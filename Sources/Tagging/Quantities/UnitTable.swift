@@ -112,7 +112,9 @@ struct UnitTable: Sendable {
   /// `/` or 每, then a unit, perhaps of 万 of them.
   private func addPer(_ match: inout Match, _ input: TagInput, _ limit: Int) {
     let at = match.end
-    guard at + 1 < limit, input.units[at] == 0x2F || input.units[at] == 0x6BCF || input.units[at] == 0xFF0F else { return }
+    guard at + 1 < limit, input.units[at] == 0x2F || input.units[at] == 0x6BCF || input.units[at] == 0xFF0F else {
+      return
+    }
     guard !isASCIIDigit(input.units[at + 1]) else { return }
     var below = at + 1
     while below < limit, below - at <= 2, Self.isMultiplier(input.units[below]) { below += 1 }
