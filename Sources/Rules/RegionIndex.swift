@@ -8,7 +8,7 @@ public struct RegionIndex: Sendable {
   public struct Region: Sendable {
     public var code: Int32
     public var name: String
-    /// The names that go without the word for the kind of division: `清徐`.
+    /// The names that go without the word for the kind of division: `阳曲`.
     public var shorts: [String]
     public var level: RegionLevel
     /// Code of the division that it lies in; 0 for a province.
@@ -95,7 +95,7 @@ public struct RegionIndex: Sendable {
     Int32(code).flatMap { place(of: $0, in: year) }.map { regions[$0] }
   }
 
-  /// The name of a code in a year, today's where the year is nil: `140121` → `清徐县`.
+  /// The name of a code in a year, today's where the year is nil: `140122` → `阳曲县`.
   public func name(of code: String, in year: Int? = nil) -> String? { region(code, in: year)?.name }
 
   /// The code of the division that it lies in; nil for a province.

@@ -87,7 +87,7 @@ struct NameScene {
   /// The region that begins here goes by a short name.
   func isShortRegion(_ at: Int) -> Bool { regionAt[at] >= 0 && context.mentions[Int(regionAt[at])].isShort }
 
-  /// Past a parenthesis that says which part of a long thing is meant: 汾河(清徐段).
+  /// Past a parenthesis that says which part of a long thing is meant: 汾河(阳曲段).
   func pastPart(_ end: Int) -> Int {
     guard end + 2 < units.count, Self.opens(units[end]), regionAt[end + 1] >= 0 else { return end }
     var at = end + 1
@@ -99,7 +99,7 @@ struct NameScene {
     return end
   }
 
-  /// The parenthesis that opens what closes here, if only a few letters stand between: (清徐段), (集团).
+  /// The parenthesis that opens what closes here, if only a few letters stand between: (阳曲段), (集团).
   private func opening(of close: Int) -> Int? {
     var at = close - 1
     while at >= 0, close - at <= Self.maximumParenthesis {

@@ -2,7 +2,7 @@ import Records
 import Rules
 import Text
 
-/// Names told by how they end: 清东路, 美锦集团, 城北体育公园, 307国道, 第十二次代表大会.
+/// Names told by how they end: 祥云路, 海川集团, 南苑体育公园, 307国道, 第十二次代表大会.
 ///
 /// One mechanism for all: from the ending it goes left to where the name may begin. What a row says is how that place is
 /// known (`lead`), how long the part before the ending may be, and what makes it no name.
@@ -100,7 +100,7 @@ struct NameSuffixes: Sendable {
       var draft = EntityDraft(Span(start, Int(hit.end)), rule.type, rule.row)
       draft.level = rule.level
       if rule.level != nil, scene.regionAt[start] >= 0 {
-        // A chain of regions is the last of them: 清徐县徐沟镇 → 徐沟镇.
+        // A chain of regions is the last of them: 阳曲县黄寨镇 → 黄寨镇.
         let own = Span(scene.context.mentions[Int(scene.regionAt[start])].span.end, Int(hit.start))
         guard own.count >= 2, !rule.notStem.contains(Array(scene.units[own.range])) else { continue }
         draft.name = scene.text(Span(own.start, Int(hit.end)))
@@ -151,7 +151,7 @@ struct NameSuffixes: Sendable {
     return start
   }
 
-  /// 湖北 in 清泉湖北岸公园: letters before it that are too few for a word of their own belong to the name.
+  /// 湖北 in 玉泉湖北岸公园: letters before it that are too few for a word of their own belong to the name.
   private func isChance(_ region: Int, _ reach: NameScene.Reach, _ rule: Rule, _ scene: NameScene) -> Bool {
     if rule.type == .meeting || rule.type == .event, !reach.isUnbounded, scene.isOrdinal(reach.start) { return true }
     return !reach.isUnbounded && rule.type != .organisation && (1...2).contains(region - reach.start)

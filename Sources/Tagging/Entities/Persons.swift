@@ -2,7 +2,7 @@ import Records
 import Rules
 import Text
 
-/// Persons, where a title stands before the name (清徐县委书记王剑峰) or behind it (习近平总书记).
+/// Persons, where a title stands before the name (阳曲县委书记李建国) or behind it (习近平总书记).
 ///
 /// A name is a surname and one or two letters more, up to a mark or a word that cannot belong to it; without a title
 /// nothing is taken for a name.
@@ -170,7 +170,7 @@ struct Persons: Sendable {
     return out.reversed()
   }
 
-  /// Where a title begins with the body that it is of: 清徐县委 in 清徐县委书记.
+  /// Where a title begins with the body that it is of: 阳曲县委 in 阳曲县委书记.
   private func start(_ title: Title, _ scene: NameScene) -> Int {
     let reach = scene.reach(from: title.span.start, limit: Self.titleLimit)
     return reach.region ?? (reach.isUnbounded ? title.span.start : reach.start)

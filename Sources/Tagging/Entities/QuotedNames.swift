@@ -2,7 +2,7 @@ import Records
 import Rules
 import Text
 
-/// Names that marks set off: “1234”发展思路, “中国醋都”称号, 《决议》, and numbers of documents (国发〔2021〕23号).
+/// Names that marks set off: “2345”发展思路, “中国陶都”称号, 《决议》, and numbers of documents (国发〔2021〕23号).
 struct QuotedNames: Sendable {
   static let schema = TableSchema(
     kind: "quoted_names",

@@ -2,7 +2,7 @@ import Records
 import Rules
 import Text
 
-/// The bodies that a division has: 清徐县委, 太原市人大, 县政府 (of the division that the text speaks of).
+/// The bodies that a division has: 阳曲县委, 太原市人大, 县政府 (of the division that the text speaks of).
 ///
 /// A row gives the ending and the full name with `{}` for the division; the word for the kind of division stands before
 /// it, as the last letter of the full name or behind the short one.

@@ -15,7 +15,7 @@ struct RegionMention: Sendable {
   var name: String
   var level: RegionLevel?
   var row: RowID
-  /// The short name stands there (`清徐`), so that a word such as 县委 brings the word for the kind of division.
+  /// The short name stands there (`阳曲`), so that a word such as 县委 brings the word for the kind of division.
   var isShort = false
 }
 
