@@ -119,6 +119,11 @@ struct Industries: Sendable {
     settle(found, &scene)
   }
 
+  /// Letters stand before it that nothing parts from it: 旅游业 in 冰雪旅游业, where the tables know only a part.
+  private func isFragment(_ start: Int, _ scene: NameScene) -> Bool {
+    start > 0 && isHan(scene.units[start - 1]) && !scene.isBorder[start] && !scene.context.mention(endingAt: start)
+  }
+
   private func settle(_ found: [Found], _ scene: inout NameScene) {
     let units = scene.units
     var ends: Set<Int> = []
@@ -132,6 +137,8 @@ struct Industries: Sendable {
     for one in found {
       let span = one.span
       if scene.begins(statistics, at: span.end) { continue }
+      // A name of the table stands for itself; terms are too short to be sure of.
+      if one.isBare || one.core < span.end, isFragment(span.start, scene) { continue }
       let isAfterList = span.start > 1 && units[span.start - 1] == NameScene.listMark
       let isBeforeList = span.end + 1 < units.count && units[span.end] == NameScene.listMark
       if one.isBare {

@@ -91,10 +91,18 @@ struct Persons: Sendable {
       titles.append(title)
     }
     for at in titles.indices {
-      guard let name = name(behind: titles[at].span.end, scene) else { continue }
-      var draft = EntityDraft(name, .person, titles[at].row)
-      draft.titles = collected(titles, at, addressed, scene)
-      scene.drafts.append(draft)
+      guard var name = name(behind: titles[at].span.end, scene) else { continue }
+      let held = collected(titles, at, addressed, scene)
+      while true {
+        var draft = EntityDraft(name, .person, titles[at].row)
+        draft.titles = held
+        scene.drafts.append(draft)
+        // 记者A、B: what is said of one by his role is said of those listed with him.
+        guard titles[at].isRole, name.end < scene.units.count, scene.units[name.end] == NameScene.listMark,
+          let next = self.name(behind: name.end + 1, scene)
+        else { break }
+        name = next
+      }
     }
   }
 

@@ -117,6 +117,17 @@ struct RegionContext {
     return out
   }
 
+  /// A region is named right before a place. By bisection.
+  func mention(endingAt end: Int) -> Bool {
+    var low = 0
+    var high = mentions.count
+    while low < high {
+      let middle = (low + high) / 2
+      if mentions[middle].span.end < end { low = middle + 1 } else { high = middle }
+    }
+    return low < mentions.count && mentions[low].span.end == end
+  }
+
   /// The division whose full name has one of the ends: that of the document, or the nearest before the mention at
   /// `before`, or the one that that lies in.
   func region(of kinds: [[UInt16]], before: Int, mentionFirst: Bool) -> RegionIndex.Region? {

@@ -253,8 +253,17 @@ extension RegionFinder {
     private func hasEvidence(_ raw: Int, _ span: Span, _ isHome: Bool) -> Bool {
       if isHome { return true }
       if seen[Int(names.fullSurface[raw])], names.index.regions[raw].name.utf16.count > span.count { return true }
-      if named[raw] { return true }
+      if named[raw] || isBesideSibling(raw, span) { return true }
       return isListed(span)
+    }
+
+    /// 西峰区、环县: it stands in a list behind a division of the same parent.
+    private func isBesideSibling(_ raw: Int, _ span: Span) -> Bool {
+      guard let last = mentions.last, last.region >= 0, last.span.end + 1 == span.start,
+        Self.isListMark(units[last.span.end])
+      else { return false }
+      let parent = names.index.regions[raw].parent
+      return parent != 0 && parent % 100 == 0 && names.index.regions[Int(last.region)].parent == parent
     }
 
     /// 上海、黄埔、湛江: it stands in a list of regions.
