@@ -40,7 +40,7 @@ public struct Resolver: Sendable {
         context.enter(sentence.block)
         let resolution = SentenceResolver(
           resolver: self, document: document, tokens: tokens.tokens, context: context, firstIndex: observations.count,
-          before: observations)
+          before: observations.last)
         let first = observations.count
         observations += resolution.resolve(mine)
         context.advance(past: sentence, tokens.tokens, document, observations[first...], self)

@@ -10,7 +10,8 @@ struct SentenceResolver {
   let context: DocumentContext
   /// The place that the first observation of the sentence will have in the document.
   let firstIndex: Int
-  let before: [Observation]
+  /// The last observation of the sentences before.
+  let before: Observation?
 
   var symbols: ResolvingSymbols { resolver.symbols }
 
@@ -89,8 +90,8 @@ struct SentenceResolver {
       if it.measure == .level, !sameKind(out[whole], it) { return }
       it.partOf = firstIndex + whole
       extendName(&it, out[whole])
-    } else if among < 2, let whole = before.last, whole.measure == .level, sameKind(whole, it) {
-      it.partOf = before.count - 1
+    } else if among < 2, let whole = before, whole.measure == .level, sameKind(whole, it) {
+      it.partOf = firstIndex - 1
       extendName(&it, whole)
     }
   }

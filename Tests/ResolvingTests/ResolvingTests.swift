@@ -18,7 +18,7 @@ struct ResolvingTests {
   func part() throws {
     try expectRecords(
       .observation, in: "全县常住人口①36万②,其中农业人口③25万④。",
-      [[1, 2]: ["part_of": "null"], [3, 4]: ["part_of": "text#6-9"]], region: "140121")
+      [[1, 2]: ["part_of": "null"], [3, 4]: ["part_of": "test#6-9"]], region: "140121")
   }
 
   @Test("比 with a year makes the basis: the year before is yoy, another one since")
