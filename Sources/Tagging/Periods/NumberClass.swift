@@ -11,7 +11,9 @@ extension PeriodPattern.NumberClass {
     case .year: if read.digits == 4, (1000...2199).contains(read.value) { value = read.value }
     case .shortYear: if read.digits == 2 { value = read.value }
     case .sureShortYear:
-      if read.digits == 2, read.isHan ? !read.isRough || read.startsWithZero : read.startsWithZero { value = read.value }
+      if read.digits == 2, read.isHan ? !read.isRough || read.startsWithZero : read.startsWithZero {
+        value = read.value
+      }
     case .century: if isShort, (1...22).contains(plain) { value = plain }
     case .decade: if isShort, plain % 10 == 0, (0...90).contains(plain), plain > 0 || read.digits == 2 { value = plain }
     case .quarter: if isShort, (1...4).contains(plain) { value = plain }

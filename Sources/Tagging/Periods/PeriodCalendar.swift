@@ -28,6 +28,31 @@ struct Stretch {
   }
 }
 
+extension Stretch {
+  // A time of day may reach midnight and beyond: 24时.
+
+  var firstMoment: Moment {
+    guard let startSecond else { return Moment(start) }
+    if startSecond < 86_400 { return Moment(start, second: startSecond) }
+    return Moment(start.adding(days: 1), second: startSecond - 86_400)
+  }
+
+  var lastMoment: Moment {
+    guard let endSecond else { return Moment(end) }
+    return endSecond < 86_400 ? Moment(lastDay, second: endSecond) : Moment(end, second: endSecond - 86_400)
+  }
+
+  /// From the start of this one to the end of another; nil where that one ends before.
+  func joined(to other: Stretch) -> Stretch? {
+    guard start <= other.start, start < other.end else { return nil }
+    var out = self
+    out.end = other.end
+    out.endSecond = other.endSecond
+    if out.startSecond != nil, out.endSecond == nil { out.startSecond = nil }
+    return out
+  }
+}
+
 /// Units of the calendar that follow one another without gaps, each with a number: so that a stretch some units ago is
 /// a subtraction.
 enum CalendarUnit {

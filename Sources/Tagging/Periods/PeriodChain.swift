@@ -8,11 +8,11 @@ struct PeriodChain {
     var numbers: PeriodTrie.Numbers
   }
 
+  /// Never empty.
   var links: [Link]
-  /// UTF-16 offsets: of the span, and of where reading goes on.
+  /// UTF-16 offsets of the span.
   var start: Int
   var end: Int
-  var resume: Int
 }
 
 /// Reads chains: at each place the longest, and among equals the one whose row comes first.
@@ -22,6 +22,9 @@ struct PeriodReader: Sendable {
   /// What may stand between two pieces (的).
   let joiners: PeriodTrie
 
+  func first(of chain: PeriodChain) -> PeriodPart { parts[chain.links[0].part] }
+  func last(of chain: PeriodChain) -> PeriodPart { parts[chain.links[chain.links.count - 1].part] }
+
   /// The chain at a place of the text, nil where there is none. `isContinued`: it completes another one (3月5日至8日).
   func chain(
     _ text: UnsafeBufferPointer<UInt16>, at: Int, limit: Int, isContinued: Bool = false
@@ -29,6 +32,16 @@ struct PeriodReader: Sendable {
     guard at < limit, trie.starts.mayBegin(text, at: at, limit: limit), isContinued || !Self.isInsideNumber(text, at)
     else { return nil }
     return chain(text, at, limit, parent: nil, depth: 0)
+  }
+
+  /// The chain that completes another one below one of its pieces (下午3时至5时), led by the pieces above.
+  func chain(_ text: UnsafeBufferPointer<UInt16>, at: Int, limit: Int, completing other: PeriodChain) -> PeriodChain? {
+    for place in other.links.indices.reversed() {
+      guard var found = chain(text, at, limit, parent: other.links[place].part, depth: 0) else { continue }
+      found.links = other.links[...place] + found.links
+      return found
+    }
+    return nil
   }
 
   private func chain(
@@ -50,7 +63,7 @@ struct PeriodReader: Sendable {
       let end = rest?.end ?? match.end
       if let known = best, known.end > end || known.end == end && !isBetter(match.owner, rest, than: known) { continue }
       let link = PeriodChain.Link(part: match.owner, numbers: match.numbers)
-      best = PeriodChain(links: [link] + (rest?.links ?? []), start: match.start, end: end, resume: end)
+      best = PeriodChain(links: [link] + (rest?.links ?? []), start: match.start, end: end)
     }
     return best
   }

@@ -16,10 +16,10 @@ struct PeriodGrounder {
   var longContext: Stretch?
 
   /// The first year of the range whose second year is read (1991—95年).
-  private var rangeStart: Int?
+  var rangeStart: Int?
 
-  private(set) var usedDocument = false
-  private(set) var usedContext = false
+  var usedDocument = false
+  var usedContext = false
 
   init(parts: [PeriodPart], document: CalendarDate?, context: Stretch?, opening: Stretch? = nil) {
     self.parts = parts
@@ -60,8 +60,9 @@ struct PeriodGrounder {
   /// A second half that took its year or month from the first, and would lie before it, belongs to the next one (8月至2月).
   private func advance(_ out: inout Stretch) {
     guard let opening, usedContext, out.start < opening.start else { return }
-    let step = out.unit >= .day && opening.unit >= .day && opening.start.day > out.start.day
-      && out.start.month == opening.start.month ? 1 : 12
+    let step =
+      out.unit >= .day && opening.unit >= .day && opening.start.day > out.start.day
+        && out.start.month == opening.start.month ? 1 : 12
     out.start = out.start.adding(months: step)
     out.end = out.end.adding(months: step)
   }
@@ -132,7 +133,12 @@ struct PeriodGrounder {
     switch set.field {
     case .century: return whole(.century, value - 1)
     case .decade: return decade(value, state)
-    case .year: return whole(.year, year(value, isShort: value < 100 && (set.slot == PeriodPattern.Slot.year || set.slot == PeriodPattern.Slot.lastYear)))
+    case .year:
+      return whole(
+        .year,
+        year(
+          value,
+          isShort: value < 100 && (set.slot == PeriodPattern.Slot.year || set.slot == PeriodPattern.Slot.lastYear)))
     case .yearWithin: return yearWithin(value, state)
     case .half: return baseYear(state).map { whole(.half, $0 * 2 + value - 1) }
     case .quarter: return baseYear(state).map { whole(.quarter, $0 * 4 + value - 1) }
@@ -145,7 +151,7 @@ struct PeriodGrounder {
     }
   }
 
-  private func whole(_ unit: CalendarUnit, _ index: Int) -> Stretch {
+  func whole(_ unit: CalendarUnit, _ index: Int) -> Stretch {
     Stretch(unit.firstDay(index), unit.firstDay(index + 1), unit.unit)
   }
 
@@ -187,179 +193,5 @@ struct PeriodGrounder {
     case .day: .day
     case .yearWithin, .tenday, .weekday, .hour: nil
     }
-  }
-
-  // MARK: Years
-
-  /// Two digits are of this century up to ten years from now, else of the last one.
-  private func year(_ value: Int, isShort: Bool) -> Int {
-    guard isShort else { return value }
-    let now = document?.year ?? 2025
-    let century = now - now % 100
-    if let from = rangeStart ?? opening?.start.year, from % 100 <= value { return from - from % 100 + value }
-    return century + value <= now + 10 ? century + value : century - 100 + value
-  }
-
-  private mutating func decade(_ value: Int, _ state: Stretch?) -> Stretch {
-    if let state { return whole(.decade, state.start.year / 10 + value / 10) }
-    return whole(.decade, (value >= 30 ? 1900 : 2000) / 10 + value / 10)
-  }
-
-  private func yearWithin(_ value: Int, _ state: Stretch?) -> Stretch? {
-    guard let state else { return nil }
-    return whole(.year, value < 0 ? state.lastDay.year + value + 1 : state.start.year + value - 1)
-  }
-
-  /// The year that a month or a quarter belongs to.
-  private mutating func baseYear(_ state: Stretch?) -> Int? {
-    if let state { return state.start.year }
-    if let opening {
-      usedContext = true
-      return opening.start.year
-    }
-    if let context {
-      usedContext = true
-      return context.lastDay.year
-    }
-    guard let document else { return nil }
-    usedDocument = true
-    return document.year
-  }
-
-  // MARK: Months, weeks, days
-
-  private mutating func month(_ value: Int, _ state: Stretch?) -> Stretch? {
-    if value < 0, let state {
-      let last = CalendarUnit.month.index(of: state.lastDay)
-      return whole(.month, last + value + 1)
-    }
-    if let state, state.unit == .half || state.unit == .quarter, value <= 6 {
-      return whole(.month, CalendarUnit.month.index(of: state.start) + value - 1)
-    }
-    return baseYear(state).map { whole(.month, $0 * 12 + value - 1) }
-  }
-
-  /// The first day of the month that a day belongs to.
-  private mutating func baseMonth(_ state: Stretch?) -> CalendarDate? {
-    if let state { return CalendarDate(state.start.year, state.start.month) }
-    if let opening {
-      usedContext = true
-      return CalendarDate(opening.start.year, opening.start.month)
-    }
-    if let context, context.unit >= .month, context.unit <= .clock {
-      usedContext = true
-      return CalendarDate(context.start.year, context.start.month)
-    }
-    guard let document else { return nil }
-    usedDocument = true
-    return CalendarDate(document.year, document.month)
-  }
-
-  private mutating func tenday(_ value: Int, _ state: Stretch?) -> Stretch? {
-    guard let month = baseMonth(state) else { return nil }
-    let start = month.adding(days: (value - 1) * 10)
-    return Stretch(start, value == 3 ? month.adding(months: 1) : start.adding(days: 10), .tenday)
-  }
-
-  /// Weeks begin on Monday; the first of a year or month is the one of its first Monday.
-  private mutating func week(_ value: Int, _ state: Stretch?) -> Stretch? {
-    guard let base = state ?? baseYear(nil).map({ whole(.year, $0) }) else { return nil }
-    if value < 0 {
-      let last = CalendarUnit.week.index(of: base.lastDay)
-      return whole(.week, last + value + 1)
-    }
-    let first = base.start.adding(days: (8 - base.start.weekday) % 7)
-    return whole(.week, CalendarUnit.week.index(of: first) + value - 1)
-  }
-
-  private mutating func day(_ value: Int, _ state: Stretch?) -> Stretch? {
-    if value < 0, let state {
-      let start = state.end.adding(days: value)
-      return Stretch(start, start.adding(days: 1), .day)
-    }
-    guard let month = baseMonth(state) else { return nil }
-    if let date = valid(month, value) { return Stretch(date, date.adding(days: 1), .day) }
-    // A day that this month does not have: of the month before, or of the last leap year where only the year was open.
-    guard usedDocument || usedContext, state == nil || month.month == 2 else { return nil }
-    for step in 1...8 {
-      let other = state == nil ? month.adding(months: step) : month.adding(years: -step)
-      if let date = valid(other, value) { return Stretch(date, date.adding(days: 1), .day) }
-    }
-    return nil
-  }
-
-  private func valid(_ month: CalendarDate, _ day: Int) -> CalendarDate? {
-    let date = CalendarDate(month.year, month.month, day)
-    return date.isValid ? date : nil
-  }
-
-  private mutating func weekday(_ value: Int, _ state: Stretch?) -> Stretch? {
-    if let state, state.unit >= .day { return state }
-    if let state, state.unit == .week {
-      return whole(.day, state.start.dayNumber + value - 1)
-    }
-    guard let document else { return nil }
-    usedDocument = true
-    return whole(.day, CalendarUnit.week.firstDay(CalendarUnit.week.index(of: document)).dayNumber + value - 1)
-  }
-
-  // MARK: Times of day
-
-  private func setHours(
-    _ low: PeriodPart.Assignment, _ high: PeriodPart.Assignment?, _ numbers: PeriodTrie.Numbers, _ state: inout Stretch?
-  ) -> Bool {
-    guard var day = state else { return false }
-    day.unit = .part
-    day.startSecond = low.constant * 3600
-    day.endSecond = (high?.constant ?? low.constant + 1) * 3600
-    state = day
-    return true
-  }
-
-  private func setClock(_ part: PeriodPart, _ numbers: PeriodTrie.Numbers, _ state: inout Stretch?) -> Bool {
-    guard var day = state else { return true }
-    var hour = max(0, Int(numbers.values[PeriodPattern.Slot.hour]))
-    let minute = Int(numbers.values[PeriodPattern.Slot.minute])
-    let second = Int(numbers.values[PeriodPattern.Slot.second])
-    if day.unit == .part, let from = day.startSecond, from >= 11 * 3600, hour < 12, from >= 12 * 3600 || hour < 6 {
-      hour += 12
-    }
-    let start = hour * 3600 + max(0, minute) * 60 + part.halves * 30 * 60 + max(0, second)
-    day.unit = .clock
-    day.startSecond = start
-    day.endSecond = start + (second >= 0 ? 1 : 60)
-    state = day
-    return true
-  }
-
-  // MARK: Named days and the same period
-
-  /// In the year that is named; else the next one, seen from the period spoken of or from the document; where the text
-  /// tells of it as of something at hand (春节期间), the last one too.
-  private mutating func day(of festival: Festival, in state: Stretch?) -> CalendarDate? {
-    if let state { return festival.date(in: state.start.year) }
-    if let from = opening?.start ?? context?.start {
-      usedContext = true
-      return next(festival, from: from)
-    }
-    guard let document else { return nil }
-    usedDocument = true
-    guard isAtHand else { return next(festival, from: document) }
-    // News tells of the last one, unless the next is near.
-    guard let coming = next(festival, from: document) else { return nil }
-    if coming.dayNumber - document.dayNumber <= 31 { return coming }
-    return festival.date(in: coming.year - 1)
-  }
-
-  private func next(_ festival: Festival, from date: CalendarDate) -> CalendarDate? {
-    guard let found = festival.date(in: date.year) else { return nil }
-    return found < date ? festival.date(in: date.year + 1) : found
-  }
-
-  private mutating func samePeriod(in state: Stretch?) -> Stretch? {
-    guard let context, context.unit > .year || state == nil else { return state }
-    usedContext = true
-    guard let state else { return context }
-    return context.shifted(years: state.start.year - context.lastDay.year)
   }
 }

@@ -19,13 +19,18 @@ enum PeriodLength {
     var out = ""
     for byte in parts[link.part].recurrence {
       let letter = Unicode.Scalar(byte)
-      if letter == "n" { out += String(max(1, link.numbers.values[PeriodPattern.Slot.count])) } else { out.unicodeScalars.append(letter) }
+      if letter == "n" {
+        out += String(max(1, link.numbers.values[PeriodPattern.Slot.count]))
+      } else {
+        out.unicodeScalars.append(letter)
+      }
     }
     return out
   }
 
   private static func amount(_ link: PeriodChain.Link, _ part: PeriodPart) -> String? {
-    let whole = Int(link.numbers.values[PeriodPattern.Slot.count])
+    let factor = part.unit == .quarters ? 3 : 1
+    let whole = Int(link.numbers.values[PeriodPattern.Slot.count]) * factor
     let scale = link.numbers.scale
     if scale > 0 {
       var text = ExactDecimal(Int128(whole), scale: scale).reduced.description
@@ -40,7 +45,7 @@ enum PeriodLength {
   private static func letter(of unit: PeriodUnit) -> (String, isTime: Bool)? {
     switch unit {
     case .years: ("Y", false)
-    case .months: ("M", false)
+    case .quarters, .months: ("M", false)
     case .weeks: ("W", false)
     case .days: ("D", false)
     case .hours: ("H", true)

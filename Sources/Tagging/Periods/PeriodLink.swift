@@ -81,13 +81,19 @@ struct PeriodLinks: Sendable {
     self.before = before.sorted { $0.text.count > $1.text.count }
   }
 
+  struct Found {
+    var link: PeriodLink
+    /// UTF-16 offset behind it.
+    var end: Int
+  }
+
   /// The longest link behind a period.
-  func behind(_ text: UnsafeBufferPointer<UInt16>, at: Int, limit: Int) -> (link: PeriodLink, spanEnd: Int, resume: Int)? {
-    guard at < limit, behind.canStart(text[at]) else { return nil }
+  func behind(_ text: UnsafeBufferPointer<UInt16>, at: Int) -> Found? {
+    guard at < text.count, behind.canStart(text[at]) else { return nil }
     var matches: [PeriodTrie.Match] = []
-    behind.matches(text, at: at, limit: limit, into: &matches)
+    behind.matches(text, at: at, limit: text.count, into: &matches)
     guard let longest = matches.max(by: { ($0.end, -$0.owner) < ($1.end, -$1.owner) }) else { return nil }
-    return (all[longest.owner], longest.end, longest.end)
+    return Found(link: all[longest.owner], end: longest.end)
   }
 
   /// The link in front of a period, with where it begins.

@@ -5,7 +5,7 @@ import Rules
 enum PeriodUnit: Int, CaseIterable, Comparable {
   case era, century, decade, year, half, quarter, month, week, tenday, day, part, clock
   // Lengths of time, in the same order.
-  case years, months, weeks, days, hours, minutes, seconds
+  case years, quarters, months, weeks, days, hours, minutes, seconds
   // Cycles, words for now, and what is no period at all.
   case cycle, word
 
@@ -24,7 +24,7 @@ enum PeriodUnit: Int, CaseIterable, Comparable {
     case .era, .century, .decade: .multiYear
     case .year, .years: .year
     case .half: .half
-    case .quarter: .quarter
+    case .quarter, .quarters: .quarter
     case .month, .months: .month
     case .week, .weeks: .week
     case .tenday, .day, .part, .clock, .days, .hours, .minutes, .seconds: .day
@@ -115,7 +115,8 @@ extension PeriodPart {
 
   static let kinds: [String: Period.Kind] = [
     "calendar": .calendar, "plan": .plan, "now": .now, "vague": .vague, "length": .length, "cycle": .cycle,
-    "point": .pointInPast, "whole": .wholeYear, "look_back": .lookBack, "up_to_now": .now, "total": .lookBack, "festival": .festival, "clock": .clock,
+    "point": .pointInPast, "whole": .wholeYear, "look_back": .lookBack, "up_to_now": .now, "total": .lookBack,
+    "festival": .festival, "clock": .clock,
   ]
 
   init(_ row: Row, pattern: PeriodPattern) throws(Diagnostic) {
@@ -158,11 +159,14 @@ extension PeriodPart {
     for case .number(_, let slot) in pattern.alternatives.joined() {
       let name = PeriodPattern.Slot.names[slot.index]
       let isUpper = name.hasSuffix("2")
-      guard let field = Field(rawValue: isUpper ? String(name.dropLast()) : name), field.rawValue != "n" else { continue }
+      guard let field = Field(rawValue: isUpper ? String(name.dropLast()) : name), field.rawValue != "n" else {
+        continue
+      }
       if out.contains(where: { $0.field == field && $0.isUpperEnd == isUpper }) { continue }
       out.append(Assignment(field: field, isUpperEnd: isUpper, base: .number, slot: slot.index))
     }
-    if pattern.alternatives.joined().contains(where: { if case .number(.compactDate, _) = $0 { true } else { false } }) {
+    if pattern.alternatives.joined().contains(where: { if case .number(.compactDate, _) = $0 { true } else { false } })
+    {
       out.append(Assignment(field: .month, isUpperEnd: false, base: .number, slot: PeriodPattern.Slot.month))
       out.append(Assignment(field: .day, isUpperEnd: false, base: .number, slot: PeriodPattern.Slot.day))
     }

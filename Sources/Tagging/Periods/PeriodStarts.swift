@@ -13,6 +13,8 @@ struct PeriodStarts: Sendable {
   private var afterNumber = [UInt64](repeating: 0, count: 1024)
   /// Code units that are a pattern by themselves, or are followed by something that is no character.
   private var single = [UInt64](repeating: 0, count: 1024)
+  /// A number alone is a pattern, so that any other may follow it: 2021 in 2021上半年.
+  private var numberIsWhole = false
 
   /// `variants`: what other code units count as one.
   mutating func add(_ flat: PeriodPattern.Flat, variants: (UInt16) -> [UInt16]) {
@@ -22,6 +24,7 @@ struct PeriodStarts: Sendable {
     switch one {
     case .number:
       for unit in HanDigit.units + Array(0x30...0x39) { Self.set(&first, unit) }
+      if two == nil { numberIsWhole = true }
       if case .unit(let next) = two { for unit in variants(next) { Self.set(&afterNumber, unit) } }
     case .unit(let unit):
       for a in variants(unit) {
@@ -57,6 +60,7 @@ struct PeriodStarts: Sendable {
     // Eight digits may be a date.
     guard at < limit else { return at - start == 8 }
     let next = text[at]
+    if numberIsWhole, at - start == 4, Self.has(first, next) { return true }
     return Self.has(afterNumber, next) || next == 0x20 || next == 0x2E || HanDigit.isPoint(next) || at - start == 8
   }
 
@@ -67,7 +71,9 @@ struct PeriodStarts: Sendable {
   private static func pair(_ a: UInt16, _ b: UInt16) -> UInt16 { (a &* 40503) ^ (b &* 0x9E35) }
 
   @inline(__always)
-  private static func has(_ bits: [UInt64], _ unit: UInt16) -> Bool { bits[Int(unit >> 6)] >> UInt64(unit & 63) & 1 != 0 }
+  private static func has(_ bits: [UInt64], _ unit: UInt16) -> Bool {
+    bits[Int(unit >> 6)] >> UInt64(unit & 63) & 1 != 0
+  }
 
   private static func set(_ bits: inout [UInt64], _ unit: UInt16) { bits[Int(unit >> 6)] |= 1 << UInt64(unit & 63) }
 }

@@ -9,7 +9,8 @@ import Text
 struct PeriodTagger: Sendable {
   static let schemas = [
     TableSchema(kind: "periods", columns: PeriodPart.columns),
-    TableSchema(kind: "plans", columns: [.init("pattern", required: true), .init("start", required: true), .init("end")]),
+    TableSchema(
+      kind: "plans", columns: [.init("pattern", required: true), .init("start", required: true), .init("end")]),
     TableSchema(kind: "holidays", columns: Festival.columns),
     TableSchema(kind: "period_links", columns: PeriodLink.columns),
     TableSchema(kind: "period_variants", columns: [.init("from", required: true), .init("to", required: true)]),
@@ -68,7 +69,9 @@ extension PeriodPart {
     kind = .plan
     var end: CalendarDate?
     if let text = row.optional("end") {
-      guard let date = CalendarDate(text) else { throw row.fault("end", "'\(text)' is not a date", mend: "write it as 2026-01-01") }
+      guard let date = CalendarDate(text) else {
+        throw row.fault("end", "'\(text)' is not a date", mend: "write it as 2026-01-01")
+      }
       end = date
     }
     fixed = (start, end)
