@@ -6,7 +6,8 @@ import Rules
 ///     (今|本)年度?                  one of several
 ///     <m>[-—~至]<m2>月             one of some characters; a second number of the same sort
 ///     “{十五}”                     what stands outside the braces must be there, and is no part of the span
-///     <d>日<stop>                  here neither letter, digit nor Chinese character may follow
+///     <ymd><stop>                  here neither letter, digit nor Chinese character may follow
+///     年内<!蒙部>                   here none of these characters may follow
 struct PeriodPattern {
   /// One alternative without choices in it.
   typealias Flat = [Element]
@@ -17,6 +18,8 @@ struct PeriodPattern {
     case spanStart
     case spanEnd
     case stop
+    /// Not before one of these code units.
+    case unless([UInt16])
   }
 
   /// What a number must be like.
@@ -147,6 +150,7 @@ private struct Parser {
 
   private func named(_ name: String, at start: Int) throws(Diagnostic) -> PeriodPattern.Element {
     if name == "stop" { return .stop }
+    if name.hasPrefix("!") { return .unless(Array(name.utf16.dropFirst())) }
     let isSecond = name.hasSuffix("2")
     let base = isSecond ? String(name.dropLast()) : name
     guard let number = PeriodPattern.NumberClass(rawValue: base),

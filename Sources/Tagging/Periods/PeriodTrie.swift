@@ -131,6 +131,8 @@ struct PeriodTrie: Sendable {
         walk(text, child, place, limit, next, &out)
       case .stop:
         if place >= limit || !Self.isWord(text[place]) { walk(text, child, place, limit, next, &out) }
+      case .unless(let units):
+        if place >= limit || !units.contains(fold[Int(text[place])]) { walk(text, child, place, limit, next, &out) }
       case .number(let number, let slot):
         guard let read, let end = number.accepts(read, slot, &next.numbers), end <= limit else { continue }
         // What stands behind the span is looked at and not kept.

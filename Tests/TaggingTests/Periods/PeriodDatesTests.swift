@@ -48,3 +48,11 @@ func planNames() {
   #expect(PeriodFixture.read("增加十五个").isEmpty)
   #expect(PeriodFixture.read("“十三五”末") == ["“十三五”末 2020-01-01/2021-01-01"])
 }
+
+@Test("The first character of the next word is not taken for an end of the period")
+func nextWord() {
+  #expect(PeriodFixture.read("今年内蒙古") == ["今年 2021-01-01/2022-01-01"])
+  #expect(PeriodFixture.read("2020年中央财政") == ["2020年 2020-01-01/2021-01-01"])
+  #expect(PeriodFixture.read("2020年初级中学") == ["2020年 2020-01-01/2021-01-01"])
+  #expect(PeriodFixture.read("将近三年") == ["三年 ~/~"])
+}
