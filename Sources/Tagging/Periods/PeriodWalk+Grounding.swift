@@ -37,6 +37,7 @@ extension PeriodWalk {
     var period = Period(span: Span(chain.start, chain.end), grounding: .none, kind: kind, rule: rule)
     period.granularity = last.unit.granularity
     if first.unit.isLength { period.duration = PeriodLength.duration(of: chain.links, reader.parts) }
+    period.isOfYearSpokenOf = first.sets.contains { $0.base == .context && $0.field == .year && $0.constant == 0 }
     if first.kind == .cycle { period.recurrence = PeriodLength.recurrence(of: chain.links[0], reader.parts) }
     return period
   }
