@@ -52,6 +52,7 @@ extension QuantityReading {
     case .bare: return kind == nil
     case .counted: return kind == nil || kind == .count || kind == .noun
     case .noun: return kind == .noun
+    case .implicit: return part.numeral.form.contains(.implicit)
     case .small: return isSmall(part) && (kind == nil || kind == .count || kind == .noun || kind == .time)
     case .ordinal: return false
     case .several: return part.numeral.form.contains(.unknownDigit) && start == part.start
@@ -213,12 +214,27 @@ extension QuantityReading {
     }
   }
 
+  /// 、 or 和 stands between the quantity before, which has no unit either, and this number.
+  private var isListed: Bool {
+    guard isPreviousBare, previousEnd == front - 1 else { return false }
+    switch text[front - 1] {
+    case 0x3001, 0x548C, 0x4E0E, 0x53CA: return true  // 、和与及
+    default: return false
+    }
+  }
+
+  /// Eleven digits and more with no marks of thousands: a telephone, a number of an account.
+  private func isLongCode(_ part: QuantityPart) -> Bool {
+    part.numeral.form == .ascii && part.numeral.decimals == 0 && part.numeral.end - start >= 11
+  }
+
   private func countsBare(_ part: QuantityPart, _ verdict: QuantityTables.Context.Verdict?) -> Bool {
     let numeral = part.numeral
     if numeral.form.contains(.leadingZero), part.numeral.decimals == 0 { return false }
     if part.shape == .fraction || part.shape == .percent { return true }
     if numeral.hasBounds { return !numeral.form.contains(.pair) || numeral.form.contains(.placed) }
-    if isCued || verdict == .count {
+    if isLongCode(part) { return false }
+    if isCued || verdict == .count || isListed {
       return !numeral.form.contains(.positional) && (numeral.form.contains(.ascii) || numeral.end - start > 1)
     }
     if numeral.form.contains(.positional) { return false }

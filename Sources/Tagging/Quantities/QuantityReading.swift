@@ -16,8 +16,9 @@ struct QuantityReading {
   let isLength: Bool
   /// The sentence is a cell of a table.
   var isCell = false
-  /// End of the quantity before this one.
+  /// End of the quantity before this one, and whether it has no unit.
   var previousEnd = -1
+  var isPreviousBare = false
 
   var tables: QuantityTables { tagger.reader.tables }
   var units: UnitTable { tagger.reader.units }
@@ -62,6 +63,8 @@ struct QuantityReading {
   /// Reads, appends the quantity where the number is one, and says where to go on.
   mutating func run(into out: inout [Quantity]) -> Int {
     guard var part = tagger.reader.part(input, at: start, limit: limit) else { return start + 1 }
+    // 3.2021年: a number of a section has run into a year.
+    if part.numeral.end > fence { return fence }
     if isCode(&part) || part.isMalformed { return max(part.numeral.end, start + 1) }
     readFront(part)
     if ordinal != nil { return ordinalQuantity(part, into: &out) }
@@ -178,7 +181,7 @@ struct QuantityReading {
 
   /// `+`, `·`, `＋`: between digits they make a name.
   private func isJoint(_ unit: UInt16) -> Bool {
-    unit == 0x2B || unit == 0xB7 || unit == 0xFF0B || unit == 0x26 || unit == 0x40
+    unit == 0x2B || unit == 0xB7 || unit == 0x2022 || unit == 0x30FB || unit == 0xFF0B || unit == 0x26 || unit == 0x40
   }
 
   private func skipCode(_ part: inout QuantityPart) -> Bool {
@@ -193,6 +196,12 @@ struct QuantityReading {
   }
 
   // MARK: Comparators
+
+  /// Of a word that is a number by itself: 一半以上, 近一倍.
+  mutating func comparators(around end: Int) -> (comparator: Comparator?, isInclusive: Bool, rows: RuleTrail) {
+    readComparators(QuantityPart(start: start, numeral: Numeral(end: end)))
+    return (comparator, isInclusive, rows)
+  }
 
   private mutating func readComparators(_ part: QuantityPart) {
     if isClass {

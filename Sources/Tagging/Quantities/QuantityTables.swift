@@ -111,6 +111,8 @@ struct QuantityTables: Sendable {
       case counted
       /// One with a word that counts only behind digits (分, 步).
       case noun
+      /// One that begins with a place word and no digit (百亿元).
+      case implicit
       /// One in Chinese numerals, below 100, with a word for counting or none.
       case small
       /// An ordinal (第, 前).

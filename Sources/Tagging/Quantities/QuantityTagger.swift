@@ -48,7 +48,11 @@ struct QuantityTagger: Sendable {
           next += 1
           if at > mark.span.start { continue }
           if !blocked.contains(at) {
-            if let fixed = mark.fixed { out.append(quantity(fixed, mark.span)) }
+            if let fixed = mark.fixed {
+              while sentence + 1 < input.sentences.count, input.sentences[sentence].span.end <= at { sentence += 1 }
+              let bounds = sentence < input.sentences.count ? input.sentences[sentence].span : Span(0, count)
+              out.append(quantity(fixed, mark.span, input, bounds))
+            }
             at = mark.span.end
           }
           continue
@@ -68,7 +72,10 @@ struct QuantityTagger: Sendable {
           tagger: self, input: input, sentence: bounds, start: at, fence: blocked.next(after: at, count: count),
           isLength: blocked.isLength)
         reading.isCell = isCell(sentence, input)
-        reading.previousEnd = out.last?.span.end ?? -1
+        if let last = out.last {
+          reading.previousEnd = last.span.end
+          reading.isPreviousBare = last.unit == nil
+        }
         at = reading.run(into: &out)
       }
     }
@@ -109,7 +116,7 @@ struct QuantityTagger: Sendable {
     return out
   }
 
-  private func quantity(_ place: Int, _ span: Span) -> Quantity {
+  private func quantity(_ place: Int, _ span: Span, _ input: TagInput, _ sentence: Span) -> Quantity {
     let fixed = tables.fixed[place]
     var out = Quantity(span: span, numberSpan: span, rule: RuleTrail(fixed.row))
     out.value = fixed.value
@@ -117,6 +124,14 @@ struct QuantityTagger: Sendable {
     out.unit = fixed.unit
     out.dimension = fixed.dimension
     out.comparator = fixed.comparator
+    var reading = QuantityReading(
+      tagger: self, input: input, sentence: sentence, start: span.start, fence: input.units.count, isLength: false)
+    let around = reading.comparators(around: span.end)
+    if out.comparator == nil {
+      out.comparator = around.comparator
+      out.hasInclusiveWord = around.isInclusive
+      out.rule.add(around.rows)
+    }
     return out
   }
 
