@@ -196,6 +196,8 @@ extension QuantityReading {
   ) -> Bool {
     if part.numeral.form.contains(.positional), !part.numeral.form.contains(.ascii) { return false }
     if isLoneCapital(part), unit.kind != .currency { return false }
+    // 08版
+    if part.numeral.form.contains(.leadingZero), part.numeral.decimals == 0 { return false }
     switch unit.kind {
     case .measure, .ratio, .currency: return true
     // 两度访问: only what heat and current are said of.
@@ -203,9 +205,7 @@ extension QuantityReading {
     case .subunit: return part.numeral.form.contains(.ascii) || verdict == .count
     case .tenth: return part.value.map { !(ExactDecimal(10) < $0) } ?? true
     case .time:
-      if unit.key == units.units[units.years ?? 0].key, let value = part.value, !(value < ExactDecimal(1000)) {
-        return false
-      }
+      if part.unit?.unit == units.years, !isCued, !isLength, isYear(part) { return false }
       return !isOne(part) || isCued || isLength
     case .clock: return isLength
     case .word: return false
@@ -228,12 +228,43 @@ extension QuantityReading {
     part.numeral.form == .ascii && part.numeral.decimals == 0 && part.numeral.end - start >= 11
   }
 
+  /// 2021年, where no period says so.
+  private func isYear(_ part: QuantityPart) -> Bool {
+    guard let value = part.value, value.scale == 0 else { return false }
+    return !(value < ExactDecimal(1000)) && value < ExactDecimal(3000)
+  }
+
+  /// Numbers that colons join: how many of them, this one counted.
+  private func ratioMembers(_ end: Int) -> Int {
+    var n = 1
+    var at = end
+    while at + 1 < sentence.end, isColon(text[at]), isASCIIDigit(text[at + 1]) {
+      n += 1
+      at += 1
+      while at < sentence.end, isASCIIDigit(text[at]) || text[at] == 0x2E { at += 1 }
+    }
+    at = front
+    while at > sentence.start + 1, isColon(text[at - 1]), isASCIIDigit(text[at - 2]) {
+      n += 1
+      at -= 1
+      while at > sentence.start, isASCIIDigit(text[at - 1]) || text[at - 1] == 0x2E { at -= 1 }
+    }
+    return n
+  }
+
+  private func isColon(_ unit: UInt16) -> Bool { unit == 0x3A || unit == 0xFF1A || unit == 0x2236 }
+
   private func countsBare(_ part: QuantityPart, _ verdict: QuantityTables.Context.Verdict?) -> Bool {
     let numeral = part.numeral
     if numeral.form.contains(.leadingZero), part.numeral.decimals == 0 { return false }
     if part.shape == .fraction || part.shape == .percent { return true }
     if numeral.hasBounds { return !numeral.form.contains(.pair) || numeral.form.contains(.placed) }
     if isLongCode(part) { return false }
+    if numeral.form.contains(.ascii) {
+      // 7.1:27.1:65.8 are three shares, 3:2 is a score.
+      let members = ratioMembers(numeral.end)
+      if members > 1 { return members > 2 }
+    }
     if isCued || verdict == .count || isListed {
       return !numeral.form.contains(.positional) && (numeral.form.contains(.ascii) || numeral.end - start > 1)
     }
