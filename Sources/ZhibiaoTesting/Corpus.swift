@@ -34,7 +34,7 @@ public struct CorpusArticle: Sendable, CustomStringConvertible {
     while let next = ingester.next() {
       var document = try next.get()
       // The name and not the path, so that a golden is the same in every folder.
-      document.id = (path as NSString).lastPathComponent
+      if document.id == path { document.id = (path as NSString).lastPathComponent }
       document.source = nil
       pipeline.process(&document)
       out += String(decoding: pipeline.emit(document), as: UTF8.self)
