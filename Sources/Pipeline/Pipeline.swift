@@ -74,9 +74,10 @@ public struct Pipeline: Sendable {
     let pages = try made(PageReader.init(tables:))
     let normaliser = try made { try Normaliser(tables: $0, options: file.normaliserOptions) }
     let segmenter = try made(Segmenter.init(tables:))
-    let tagger = try made(Tagger.init(tables:))
+    let regions = try made(RegionIndex.init(tables:))
+    let tagger = try made { try Tagger(tables: $0, regions: regions) }
     let relater = try made(Relater.init(tables:))
-    let resolver = try made(Resolver.init(tables:))
+    let resolver = try made { try Resolver(tables: $0, regions: regions) }
     guard let pages, let normaliser, let segmenter, let tagger, let relater, let resolver else { throw Diagnostics(faults) }
     self.file = file
     self.tables = tables

@@ -13,11 +13,12 @@ public struct Resolver: Sendable {
   /// The kinds of tables that resolving reads.
   public static let schemas = ResolvingTables.schemas
 
-  public init(tables: TableSet) throws {
+  /// `regions` is the index of the same tables, where it was made already.
+  public init(tables: TableSet, regions: RegionIndex? = nil) throws {
     self.tables = try ResolvingTables(tables: tables)
     cues = try CueTable(tables: tables)
     symbols = ResolvingSymbols(cues.symbols)
-    regions = try RegionIndex(tables: tables)
+    self.regions = try regions ?? RegionIndex(tables: tables)
   }
 
   /// Completes `observations` of a document that was related.

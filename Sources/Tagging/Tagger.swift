@@ -14,10 +14,11 @@ public struct Tagger: Sendable {
   /// The kinds of tables that tagging reads.
   public static let schemas = CueTagger.schemas + PeriodTagger.schemas + EntityTagger.schemas + QuantityTagger.schemas
 
-  public init(tables: TableSet) throws {
+  /// `regions` is the index of the same tables, where it was made already.
+  public init(tables: TableSet, regions: RegionIndex? = nil) throws {
     cues = try CueTagger(tables: tables)
     periods = try PeriodTagger(tables: tables)
-    entities = try EntityTagger(tables: tables)
+    entities = try EntityTagger(tables: tables, regions: regions ?? RegionIndex(tables: tables))
     quantities = try QuantityTagger(tables: tables)
     index = LiteralIndex(cues.literals + periods.literals + entities.literals + quantities.literals)
   }

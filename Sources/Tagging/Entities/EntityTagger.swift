@@ -24,8 +24,8 @@ struct EntityTagger: Sendable {
   private let nameAnaphora: NameAnaphora
   let literals: [Literal]
 
-  init(tables: TableSet) throws {
-    regions = try RegionFinder(tables: tables)
+  init(tables: TableSet, regions index: RegionIndex) throws {
+    regions = try RegionFinder(tables: tables, index: index)
     anaphora = RegionAnaphora(tables: tables)
     borders = NameBorders(tables: tables)
     suffixes = try NameSuffixes(tables: tables)

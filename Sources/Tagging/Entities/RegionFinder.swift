@@ -34,8 +34,8 @@ struct RegionFinder: Sendable {
   /// By `RowID.value`: 1 covers, 2 is a tail.
   private let stops: [UInt8]
 
-  init(tables: TableSet) throws(Diagnostic) {
-    names = try RegionNames(tables: tables)
+  init(tables: TableSet, index: RegionIndex) throws(Diagnostic) {
+    names = RegionNames(tables: tables, index: index)
     var stops = [UInt8](repeating: 0, count: tables.rows.count)
     var literals = names.literals
     for row in tables.rows(of: Self.stopSchema.kind) {

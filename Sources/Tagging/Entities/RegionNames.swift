@@ -60,20 +60,20 @@ struct RegionNames: Sendable {
   private var firstEntry: [Int32] = []
   private var entries: [(length: Int32, surface: Int32, next: Int32)] = []
 
-  init(tables: TableSet) throws(Diagnostic) {
-    index = try RegionIndex(tables: tables)
+  init(tables: TableSet, index: RegionIndex) {
+    self.index = index
     firstEntry = [Int32](repeating: -1, count: tables.rows.count)
-    var byText: [String: Int32] = [:]
+    var byText: [ExactKey: Int32] = [:]
     byText.reserveCapacity(index.regions.count * 2)
     var lists: [[Int32]] = []
     var isFull: [Bool] = []
     func surface(_ text: String, _ row: RowID, full: Bool) -> Int32 {
-      if let known = byText[text] {
+      if let known = byText[ExactKey(text)] {
         if full { isFull[Int(known)] = true }
         return known
       }
       let id = Int32(lists.count)
-      byText[text] = id
+      byText[ExactKey(text)] = id
       lists.append([])
       isFull.append(full)
       let units = Array(text.utf16)
@@ -114,7 +114,7 @@ struct RegionNames: Sendable {
     settleTrust(tables, byText)
   }
 
-  private mutating func settleTrust(_ tables: TableSet, _ byText: [String: Int32]) {
+  private mutating func settleTrust(_ tables: TableSet, _ byText: [ExactKey: Int32]) {
     for at in surfaces.indices where surfaces[at].place < 0 {
       let surface = surfaces[at]
       let isCounty = range(of: surface).allSatisfy { index.regions[Int(candidates[$0])].level == .county }
@@ -129,7 +129,7 @@ struct RegionNames: Sendable {
     }
     for row in tables.rows(of: Self.wordSchema.kind) {
       for text in row.list("text") {
-        guard let id = byText[text] else { continue }
+        guard let id = byText[ExactKey(text)] else { continue }
         if row["class"] == "word" {
           let isCounty = range(of: surfaces[Int(id)]).allSatisfy { index.regions[Int(candidates[$0])].level == .county }
           if isCounty, !surfaces[Int(id)].isFull { surfaces[Int(id)].trust = .word }
