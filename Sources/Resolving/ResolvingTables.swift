@@ -17,6 +17,7 @@ struct ResolvingTables: Sendable {
         .init("title", required: true), .init("year", required: true), .init("carries", values: ["yes"]),
         .init("coming", values: Observation.Modality.allCases.map(\.rawValue)),
       ]),
+    TableSchema(kind: "area_names", columns: [.init("name", required: true), .init("short", required: true)]),
     TableSchema(kind: "bystanders", columns: [.init("rules", required: true)]),
     TableSchema(
       kind: "kinds_of_names",
@@ -53,6 +54,8 @@ struct ResolvingTables: Sendable {
   let subjects: [Origin]
   let genres: [Genre]
   let nameKinds: [NameKind]
+  /// What observations call an area, by the name of its entity.
+  let areaNames: [String: String]
   /// Rows whose entities are never what a figure is about, by `RowID`.
   private let bystanders: [Bool]
   /// Codes by the name of an indicator.
@@ -81,6 +84,8 @@ struct ResolvingTables: Sendable {
     nameKinds = tables.rows(of: "kinds_of_names").map {
       NameKind(says: $0["says"], ends: $0.list("ends"), begins: $0.list("begins"), row: $0.rowID)
     }
+    areaNames = Dictionary(
+      tables.rows(of: "area_names").map { ($0["name"], $0["short"]) }, uniquingKeysWith: { first, _ in first })
     let prefixes = tables.rows(of: "bystanders").flatMap { $0.list("rules") }.map { Array($0.utf8) }
     bystanders = tables.rows.map { row in prefixes.contains { row.id.utf8.starts(with: $0) } }
     var indicators: [ExactKey: (String, RowID)] = [:]

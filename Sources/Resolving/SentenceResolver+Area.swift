@@ -32,7 +32,7 @@ extension SentenceResolver {
   private func set(_ entity: Int, _ origin: ResolvingTables.Origin, _ it: inout Observation) {
     let region = document.entities[entity]
     it.refArea = region.code
-    it.refAreaName = region.name
+    it.refAreaName = resolver.tables.areaNames[region.name] ?? region.name
     it.refAreaFrom = region.isAnaphor ? .coreference : origin.from
     it.rule.add(origin.row)
     if !it.roles.contains(where: { $0.name == .area }) { it.roles.append(.init(.area, region.span)) }
