@@ -19,7 +19,7 @@ struct PageLayout {
 
     var isMostlyLinks: Bool { linked * 2 > characters }
     /// What it says for the element around it being the article.
-    var weight: Int { isProse && !isMostlyLinks ? characters - linked : 0 }
+    var weight: Int { (isProse || kind == .tableCell) && !isMostlyLinks ? characters - linked : 0 }
   }
 
   let tree: PageTree
@@ -116,12 +116,13 @@ struct PageLayout {
   func article() -> Range<Int> {
     let (weights, counts) = sums()
     guard let total = weights.first, total > 0 else { return blocks.indices }
+    let paragraphs = Set(blocks.map(\.element))
     var here = 0
     descent: while true {
       var child = here + 1
       while child < tree.elements[here].endElement {
-        // Its only paragraph is no article as long as there are others beside it.
-        if weights[child] * 4 >= total * 3, counts[child] > 1 || counts[child] == counts[0] {
+        // One long paragraph is no article: what stands beside it belongs to it.
+        if weights[child] * 4 >= total * 3, counts[child] > 1 || !paragraphs.contains(child) {
           here = child
           continue descent
         }

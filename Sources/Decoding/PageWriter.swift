@@ -13,6 +13,7 @@ struct PageWriter {
   private var unit = 0
   /// White space that was met, in units of the base: it is written before the next character of its block.
   private var space: Span?
+  private var isSpaceOfMarkup = false
   /// Where the last block ended, in units of the base.
   private var lastEnd = 0
   private var lastUnit: UInt16 = 0
@@ -54,7 +55,7 @@ struct PageWriter {
       let from = at
       if Self.isSpace(base.units[at]) {
         while at < span.end, Self.isSpace(base.units[at]) { at += 1 }
-        if start != nil { space = space.map { Span($0.start, at) } ?? Span(from, at) }
+        note(Span(from, at), isOfMarkup: base.units[from..<at].contains { $0 == 0x0A || $0 == 0x0D }, start)
         continue
       }
       while at < span.end, !Self.isSpace(base.units[at]) { at += 1 }
@@ -68,8 +69,7 @@ struct PageWriter {
   private mutating func write(_ units: [UInt16], for span: Span, _ start: inout Int?, _ text: inout [UInt16]) {
     guard let first = units.first else { return }
     if units.allSatisfy(Self.isSpace) {
-      if start != nil { space = space.map { Span($0.start, span.end) } ?? span }
-      return
+      return note(span, isOfMarkup: false, start)
     }
     begin(before: span.start, next: first, &start)
     editor.replace(span, with: units)
@@ -77,12 +77,24 @@ struct PageWriter {
     wrote(upTo: span.end, units[units.count - 1])
   }
 
+  /// White space inside a block.
+  private mutating func note(_ span: Span, isOfMarkup: Bool, _ start: Int?) {
+    guard start != nil else { return }
+    isSpaceOfMarkup = isOfMarkup && (space == nil || isSpaceOfMarkup)
+    space = space.map { Span($0.start, span.end) } ?? span
+  }
+
   /// What goes before a character: a new line before a block, a space for white space in it.
   private mutating func begin(before at: Int, next: UInt16, _ start: inout Int?) {
     if start == nil {
-      if editor.position > 0 { editor.replace(Span(lastEnd, at), with: [0x0A]) }
-      start = editor.position
-    } else if let space, !(isHan(lastUnit) && isHan(next)) {
+      if lastEnd == at, let last = blocks.popLast() {
+        // Nothing in the source parts the two: they are one.
+        start = last.span.start
+      } else {
+        if editor.position > 0 { editor.replace(Span(lastEnd, at), with: [0x0A]) }
+        start = editor.position
+      }
+    } else if let space, !(isSpaceOfMarkup && isHan(lastUnit) && isHan(next)) {
       // Between two Han characters a new line in the markup is no space.
       editor.replace(space, with: [0x20])
     }

@@ -14,11 +14,17 @@ struct SentenceScanner: Sendable {
     case end
     /// Closes a quotation or bracket, and belongs to the sentence that it closes: ” 」 ）
     case close
+    /// Parts what is too long to be one sentence: ， 、 ；
+    case pause
   }
+
+  /// Units after which a sentence ends at the next pause, and after which it ends anywhere. Prose stays far below; what
+  /// is longer is a list without end, and later stages weigh all that stands in a sentence against each other.
+  static let (longest, hardLimit) = (2000, 4000)
 
   static let schema = TableSchema(
     kind: "sentence_marks",
-    columns: [.init("mark", required: true), .init("role", required: true, values: ["end", "close"])])
+    columns: [.init("mark", required: true), .init("role", required: true, values: ["end", "close", "pause"])])
 
   /// By code unit.
   private let roles: [UInt8]
@@ -28,7 +34,7 @@ struct SentenceScanner: Sendable {
     for row in tables.rows(of: Self.schema.kind) {
       let mark = Array(row["mark"].utf16)
       guard mark.count == 1 else { throw Diagnostics([row.fault("mark", "a mark is one character")]) }
-      roles[Int(mark[0])] = (row["role"] == "end" ? Role.end : Role.close).rawValue
+      roles[Int(mark[0])] = (row["role"] == "end" ? Role.end : row["role"] == "close" ? .close : .pause).rawValue
     }
     self.roles = roles
   }
@@ -39,18 +45,27 @@ struct SentenceScanner: Sendable {
       var start = span.start
       var at = span.start
       while at < span.end {
-        guard roles[Int(units[at])] == Role.end.rawValue else {
-          at += 1
+        let role = roles[Int(units[at])]
+        at += 1
+        if role == Role.end.rawValue {
+          while at < span.end, isEndOrClose(roles[Int(units[at])]) { at += 1 }
+        } else if at - start < Self.longest || !isCut(units, at, start, role) {
           continue
         }
-        at += 1
-        while at < span.end, roles[Int(units[at])] != Role.other.rawValue { at += 1 }
         out.append(Sentence(span: Span(start, at), block: block))
         while at < span.end, isBlank(units[at]) { at += 1 }
         start = at
       }
       if start < span.end { out.append(Sentence(span: Span(start, span.end), block: block)) }
     }
+  }
+
+  @inline(__always)
+  private func isEndOrClose(_ role: UInt8) -> Bool { role == Role.end.rawValue || role == Role.close.rawValue }
+
+  /// Whether an overlong sentence is cut before a place.
+  private func isCut(_ units: UnsafeBufferPointer<UInt16>, _ at: Int, _ start: Int, _ role: UInt8) -> Bool {
+    role == Role.pause.rawValue || at - start >= Self.hardLimit && !(at < units.count && isTrailSurrogate(units[at]))
   }
 
   /// Whether a sentence ends in the stretch.

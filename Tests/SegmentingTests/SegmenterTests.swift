@@ -52,6 +52,14 @@ struct SentenceTests {
     #expect(try sentences("真的？！  是。") == ["真的？！", "是。"])
   }
 
+  @Test("a list without end is cut at a pause, and text without a pause somewhere", arguments: ["增长5%、", "一二三", "𠮷"])
+  func overlong(unit: String) throws {
+    let document = try segmented(String(repeating: unit, count: 5000))
+    #expect(document.sentences.count > 1)
+    #expect(document.sentences.allSatisfy { $0.span.count <= SentenceScanner.hardLimit + 1 })
+    #expect(document.sentences.map { document.text.string($0.span) }.joined() == String(repeating: unit, count: 5000))
+  }
+
   @Test("a new line ends a sentence; each sentence lies in one block")
   func lines() throws {
     let document = try segmented("第一行没有句号\n第二行。第三句。")
