@@ -148,8 +148,10 @@ struct Imprint: Sendable {
       while end < line.end, isBlank(units[end]) || units[end] == 0x7B2C { end += 1 }
       let digits = end
       while end < line.end, isASCIIDigit(units[end]) { end += 1 }
+      var mark = end
+      while mark < line.end, isBlank(units[mark]) { mark += 1 }
       // 号
-      guard end > digits, end < line.end, units[end] == 0x53F7 else { continue }
+      guard end > digits, mark < line.end, units[mark] == 0x53F7 else { continue }
       var start = open
       while start > line.start, isHan(units[start - 1]), open - start < 16 { start -= 1 }
       guard start < open else { continue }

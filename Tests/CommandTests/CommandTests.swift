@@ -5,8 +5,24 @@ import ZhibiaoTesting
 /// The program as a shell sees it. Skipped where it was not built with these tests.
 @Suite("The command line", .enabled(if: Paths.program != nil))
 struct CommandTests {
-  func run(_ arguments: String..., input: String = "", folder: String? = nil, environment: [String: String] = [:]) throws -> ProgramRun {
-    try ProgramRun(#require(Paths.program), arguments, input: input, folder: folder, environment: environment)
+  /// A home with few tables: what is tested here is the program around the rules, and it starts dozens of times.
+  static let home = Result {
+    let url = try scratch()
+    let tables = url.appendingPathComponent("Pipelines/tables")
+    try FileManager.default.createDirectory(at: tables, withIntermediateDirectories: true)
+    for name in ["news.yml", "tables/segment", "tables/decode"] {
+      try FileManager.default.copyItem(
+        atPath: "\(Paths.pipelines)/\(name)", toPath: url.appendingPathComponent("Pipelines/\(name)").path)
+    }
+    return url.path
+  }
+
+  func run(
+    _ arguments: String..., input: String = "", folder: String? = nil, environment: [String: String]? = nil
+  ) throws -> ProgramRun {
+    try ProgramRun(
+      #require(Paths.program), arguments, input: input, folder: folder,
+      environment: environment ?? ["ZHIBIAO_HOME": Self.home.get()])
   }
 
   static func scratch(_ files: [String: String] = [:]) throws -> URL {
@@ -20,7 +36,8 @@ struct CommandTests {
 
   @Test("standard input to standard output, from any folder")
   func stdin() throws {
-    let run = try run("extract", "--date", "2021-11-15", input: "2020年,清徐县地区生产总值增长5.1%。\n", folder: "/")
+    let run = try run(
+      "extract", "--date", "2021-11-15", input: "2020年,清徐县地区生产总值增长5.1%。\n", folder: "/", environment: [:])
     #expect(run.status == 0 && run.errors.isEmpty, "\(run.errors)")
     let first = try TestRecord(line: String(try #require(run.output.split(separator: "\n").first)))
     #expect(first["record"] == "document/1" && first["id"] == "-" && first["date_published"] == "2021-11-15")
@@ -43,7 +60,7 @@ struct CommandTests {
 
   @Test("--emit chooses the types")
   func emit() throws {
-    let run = try run("extract", "--emit", "entity", input: "清徐县位于山西省。")
+    let run = try run("extract", "--emit", "entity", input: "清徐县位于山西省。", environment: [:])
     let types = try run.output.split(separator: "\n").map { try TestRecord(line: String($0)).type }
     #expect(!types.isEmpty && types.allSatisfy { $0 == "entity" })
   }
@@ -84,7 +101,7 @@ struct CommandTests {
     (["extract", "-o", "/nowhere/out"], "/nowhere/out: No such file or directory"), (["rules", "list", "--kind", "unitz"], "there is no table of this kind"),
   ])
   func slips(arguments: [String], message: String) throws {
-    let run = try ProgramRun(#require(Paths.program), arguments)
+    let run = try ProgramRun(#require(Paths.program), arguments, environment: ["ZHIBIAO_HOME": Self.home.get()])
     #expect(run.status == 2 && run.output.isEmpty)
     #expect(run.errors.contains(message), "\(run.errors)")
   }
@@ -100,7 +117,8 @@ struct CommandTests {
   func lostReader() throws {
     let url = try Self.scratch(["a.txt": String(repeating: "全市增长5%。", count: 30_000)])
     let program = try #require(Paths.program)
-    let run = try ProgramRun("/bin/sh", ["-c", "'\(program)' extract a.txt a.txt a.txt | head -c 10; echo"], folder: url.path)
+    let run = try ProgramRun("/bin/sh", ["-c", "'\(program)' extract a.txt a.txt a.txt | head -c 10; echo"], folder: url.path,
+      environment: ["ZHIBIAO_HOME": Self.home.get()])
     #expect(run.errors.isEmpty, "\(run.errors)")
   }
 
@@ -163,7 +181,10 @@ struct CommandTests {
   func schema() throws {
     let schema = try run("schema").output
     let text = "2020年,清徐县地区生产总值增长5.1%,规模以上工业增加值增长12.6%,增速均列全市第一。投资8000余万元。"
-    let records = try run("extract", "--emit", "document,entity,period,quantity,observation", "--date", "2021-11-15", input: text).output
+    let records = try run(
+      "extract", "--emit", "document,entity,period,quantity,observation", "--date", "2021-11-15", input: text,
+      environment: [:]
+    ).output
     let url = try Self.scratch(["schema.json": schema, "records.jsonl": records])
     let script = """
       import json, jsonschema
