@@ -36,7 +36,7 @@ extension QuantityReading {
     out.dimension = units.dimension(match)
     if let scale = unit.scale { multiply(&out, scale) }
     // 三成 is 30 %.
-    if unit.kind == .tenth, let percent = tagger.reader.percent, unit.siUnit == nil, unit.factor != nil {
+    if unit.kind == .tenth, let percent = units.percent, unit.siUnit == nil, unit.factor != nil {
       multiply(&out, Fraction(10))
       out.unit = units.units[percent].key
     }

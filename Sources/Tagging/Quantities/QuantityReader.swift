@@ -7,17 +7,11 @@ struct QuantityReader: Sendable {
   let scanner: NumeralScanner
   let units: UnitTable
   let tables: QuantityTables
-  /// Places in `units.units` of the units that a mechanism names.
-  let percent: Int?
-  let permille: Int?
 
   init(tables set: TableSet) throws(Diagnostic) {
     scanner = NumeralScanner(characters: try NumeralCharacters(tables: set))
-    let units = try UnitTable(tables: set)
-    self.units = units
+    units = try UnitTable(tables: set)
     tables = try QuantityTables(tables: set)
-    percent = units.units.firstIndex { $0.key == "%" }
-    permille = units.units.firstIndex { $0.key == "‰" }
   }
 
   // MARK: A number and its unit
@@ -71,8 +65,8 @@ struct QuantityReader: Sendable {
   }
 
   private func perHundred(_ numeral: Numeral) -> Int? {
-    if numeral.value == ExactDecimal(100) { return percent }
-    return numeral.value == ExactDecimal(1000) ? permille : nil
+    if numeral.value == ExactDecimal(100) { return units.percent }
+    return numeral.value == ExactDecimal(1000) ? units.permille : nil
   }
 
   private func setPercent(_ part: inout QuantityPart, _ above: Numeral, _ unit: Int) {

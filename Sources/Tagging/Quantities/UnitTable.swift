@@ -48,6 +48,9 @@ struct UnitTable: Sendable {
   /// Places of the two units of time that have no exact length and yet a fixed ratio.
   let months: Int?
   let years: Int?
+  /// Places of the units that 百分之 and 千分之 make.
+  let percent: Int?
+  let permille: Int?
 
   init(tables: TableSet) throws(Diagnostic) {
     var units: [Unit] = []
@@ -78,8 +81,10 @@ struct UnitTable: Sendable {
     self.literals = literals
     self.places = places
     subunits = AnchoredLiterals(.behind, parts)
-    months = units.firstIndex { $0.key == "个月" }
-    years = units.firstIndex { $0.key == "年" }
+    months = rows.firstIndex { $0.id == "unit.month" }
+    years = rows.firstIndex { $0.id == "unit.year" }
+    percent = rows.firstIndex { $0.id == "unit.percent" }
+    permille = rows.firstIndex { $0.id == "unit.permille" }
   }
 
   private static func fraction(_ row: Row, _ column: String) throws(Diagnostic) -> Fraction? {
