@@ -42,6 +42,15 @@ struct PeriodStarts: Sendable {
   @inline(__always)
   func holds(_ unit: UInt16) -> Bool { Self.has(first, unit) }
 
+  /// The next place whose character a pattern can begin with. One pass over UTF-16 units.
+  func next(_ text: UnsafeBufferPointer<UInt16>, from start: Int) -> Int {
+    first.withUnsafeBufferPointer { first in
+      var at = start
+      while at < text.count, first[Int(text[at] >> 6)] >> UInt64(text[at] & 63) & 1 == 0 { at += 1 }
+      return at
+    }
+  }
+
   /// Whether a pattern can begin at a place; false is sure, true is not.
   @inline(__always)
   func mayBegin(_ text: UnsafeBufferPointer<UInt16>, at: Int, limit: Int) -> Bool {

@@ -40,8 +40,9 @@ struct PeriodWalk {
   /// All periods, in text order. One pass over UTF-16 units.
   mutating func run() -> [Period] {
     if document == nil { document = dateline() }
-    var at = 0
+    var at = reader.trie.starts.next(text, from: 0)
     while at < text.count {
+      defer { at = reader.trie.starts.next(text, from: at) }
       guard let chain = reader.chain(text, at: at, limit: text.count) else {
         at += 1
         continue
