@@ -38,7 +38,9 @@ struct PageLayout {
     for (at, element) in tree.elements.enumerated() {
       let role = rules.roles[element.name]?.role
       let parent = element.parent
-      let isOut = parent >= 0 && blockOf[parent] < 0 || role == .skip || heedsWords && (element.isHidden || rules.isSkipped(element.words))
+      let isOut =
+        parent >= 0 && blockOf[parent] < 0 || role == .skip
+        || heedsWords && (element.isHidden || rules.isSkipped(element.words))
       isLink.append(role == .link || parent >= 0 && isLink[parent])
       switch role {
       case _ where isOut: blockOf.append(-1)
@@ -130,7 +132,9 @@ struct PageLayout {
       }
       break
     }
-    let inside = blocks.indices.filter { here <= blocks[$0].element && blocks[$0].element < tree.elements[here].endElement }
+    let inside = blocks.indices.filter {
+      here <= blocks[$0].element && blocks[$0].element < tree.elements[here].endElement
+    }
     guard let first = inside.first, let last = inside.last else { return blocks.indices }
     return first..<last + 1
   }

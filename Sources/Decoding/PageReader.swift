@@ -42,7 +42,9 @@ public struct PageReader: Sendable {
 
   /// What stands above an article: its main heading, and short lines behind that (date, source).
   private func lead(of layout: PageLayout, before first: Int) -> [Int] {
-    guard let heading = layout.blocks[..<first].lastIndex(where: { $0.kind == .heading && $0.level == 1 }) else { return [] }
+    guard let heading = layout.blocks[..<first].lastIndex(where: { $0.kind == .heading && $0.level == 1 }) else {
+      return []
+    }
     return (heading..<first).filter { at in
       at == heading || layout.blocks[at].characters <= 80 && !layout.blocks[at].isMostlyLinks && first - at <= 12
     }

@@ -11,7 +11,10 @@ extension RecordSchema {
 
   static let head = [
     Field("doc", .text, optional: false, "The id of the document."),
-    Field("id", .text, optional: false, "The id of the record: <doc>#<start>-<end>, with e, p or q before the start for an entity, a period or a quantity, and /2 behind it for the second observation of one value."),
+    Field(
+      "id", .text, optional: false,
+      "The id of the record: <doc>#<start>-<end>, with e, p or q before the start for an entity, a period or a quantity, and /2 behind it for the second observation of one value."
+    ),
     Field("exact", .text, optional: false, "What the span holds."),
     Field("start", .integer, optional: false, "Where the span begins in the document's text, in code points."),
     Field("end", .integer, optional: false, "Where it ends, exclusive."),
@@ -87,7 +90,9 @@ extension RecordSchema {
     [
       Field("indicator", .text, "Code in the indicator table."),
       Field("indicator_name", .text, "The measured thing as written."),
-      Field("measure", .choice(Observation.Measure.allCases.map(\.rawValue)), optional: false, "What the number says of it."),
+      Field(
+        "measure", .choice(Observation.Measure.allCases.map(\.rawValue)), optional: false, "What the number says of it."
+      ),
     ] + measured + [unit] + printed + bounds + [
       Field("basis", .choice(Observation.Basis.allCases.map(\.rawValue)), "What a growth or delta is counted from."),
       Field("basis_stated", .bool, optional: false, "A word says so."),
@@ -102,7 +107,9 @@ extension RecordSchema {
       Field("period_start", .pattern(dateOrTime), "First day or moment of that period."),
       Field("period_end", .pattern(dateOrTime), "The day or moment behind its last one."),
       Field("time_from", .choice(origins), "Where the period was taken from."),
-      Field("modality", .choice(Observation.Modality.allCases.map(\.rawValue)), optional: false, "Fact, expectation, target or plan."),
+      Field(
+        "modality", .choice(Observation.Modality.allCases.map(\.rawValue)), optional: false,
+        "Fact, expectation, target or plan."),
       Field("rank", .number, "A rank given to this datum."),
       Field("rank_area", .text, "GB/T 2260 code of the region that it is ranked in."),
       Field("rank_area_name", .text, "The name of that region."),
@@ -116,7 +123,9 @@ extension RecordSchema {
     ]
 
   private static let roleFields = [
-    Field("role", .choice(Observation.Role.Name.allCases.map(\.rawValue)), optional: false, "The part that the stretch played."),
+    Field(
+      "role", .choice(Observation.Role.Name.allCases.map(\.rawValue)), optional: false,
+      "The part that the stretch played."),
     Field("start", .integer, optional: false, "Where it begins."),
     Field("end", .integer, optional: false, "Where it ends, exclusive."),
   ]

@@ -28,7 +28,8 @@ public enum RecordSchema {
 
   /// The members of a type of record, in the order in which they are written.
   public static func fields(of type: RecordType) -> [Field] {
-    let record = Field("record", .constant("\(type.rawValue)/1"), optional: false, "The type of the record, and its version.")
+    let record = Field(
+      "record", .constant("\(type.rawValue)/1"), optional: false, "The type of the record, and its version.")
     return switch type {
     case .document: [record] + document
     case .entity: [record] + head + entity + [rule]
@@ -42,7 +43,9 @@ public enum RecordSchema {
   public static let json: String = {
     var json = JSONWriter()
     json.raw(##"{"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"urn:zhibiao:records:1","##)
-    json.raw(#""title":"A record of zhibiao","description":"One line of output. The five types of records are told apart by `record`.","#)
+    json.raw(
+      #""title":"A record of zhibiao","description":"One line of output. The five types of records are told apart by `record`.","#
+    )
     json.raw(#""oneOf":["#)
     for (at, type) in RecordType.allCases.enumerated() {
       if at > 0 { json.raw(",") }

@@ -1,3 +1,5 @@
+import Rules
+
 #if canImport(Glibc)
   import Glibc
 #elseif canImport(Musl)
@@ -5,7 +7,6 @@
 #else
   import Darwin
 #endif
-import Rules
 
 extension InputError {
   /// What the system says went wrong last.
@@ -54,7 +55,10 @@ final class ByteStream {
     while try fill() {
       if buffer.count - at > limit { throw InputError(place: place, reason: "larger than the limit of \(limit) bytes") }
     }
-    defer { buffer = []; at = 0 }
+    defer {
+      buffer = []
+      at = 0
+    }
     return at == 0 ? buffer : Array(buffer[at...])
   }
 

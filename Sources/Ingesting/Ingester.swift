@@ -139,7 +139,8 @@ public struct Ingester: ~Copyable {
     }
   }
 
-  private func document(of line: ArraySlice<UInt8>, at place: String, from path: String) throws(InputError) -> Document {
+  private func document(of line: ArraySlice<UInt8>, at place: String, from path: String) throws(InputError) -> Document
+  {
     let object: JSONLine
     do throws(JSONLine.Fault) {
       object = try line.withUnsafeBufferPointer { (bytes) throws(JSONLine.Fault) in try JSONLine(bytes) }

@@ -133,7 +133,10 @@ private struct Reader {
     if peek == 0x7B {
       at += 1
       skipSpace()
-      if peek == 0x7D { at += 1; return }
+      if peek == 0x7D {
+        at += 1
+        return
+      }
       while true {
         skipSpace()
         guard peek == 0x22 else { throw fault("a member's name in quotes is wanted") }
@@ -142,18 +145,27 @@ private struct Reader {
         skipSpace()
         _ = try value(depth: depth + 1)
         skipSpace()
-        if peek == 0x2C { at += 1; continue }
+        if peek == 0x2C {
+          at += 1
+          continue
+        }
         return try expect(0x7D, "a comma or } is wanted")
       }
     }
     at += 1
     skipSpace()
-    if peek == 0x5D { at += 1; return }
+    if peek == 0x5D {
+      at += 1
+      return
+    }
     while true {
       skipSpace()
       _ = try value(depth: depth + 1)
       skipSpace()
-      if peek == 0x2C { at += 1; continue }
+      if peek == 0x2C {
+        at += 1
+        continue
+      }
       return try expect(0x5D, "a comma or ] is wanted")
     }
   }

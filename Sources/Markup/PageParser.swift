@@ -31,7 +31,8 @@ private final class PageBuilder {
       guard let context = htmlCreateMemoryParserCtxt(bytes.baseAddress, Int32(clamping: bytes.count)) else { return }
       self.context = context
       defer { htmlFreeParserCtxt(context) }
-      let options = HTML_PARSE_RECOVER.rawValue | HTML_PARSE_NOERROR.rawValue | HTML_PARSE_NOWARNING.rawValue
+      let options =
+        HTML_PARSE_RECOVER.rawValue | HTML_PARSE_NOERROR.rawValue | HTML_PARSE_NOWARNING.rawValue
         | HTML_PARSE_NONET.rawValue | HTML_PARSE_IGNORE_ENC.rawValue
       htmlCtxtUseOptions(context, Int32(options))
       // What a page declares was heeded when it was decoded; here it is UTF-8 whatever it says.
@@ -76,7 +77,8 @@ private final class PageBuilder {
     tree.elements.append(element)
   }
 
-  private func read(_ attributes: UnsafeMutablePointer<UnsafePointer<xmlChar>?>?, into element: inout PageTree.Element) {
+  private func read(_ attributes: UnsafeMutablePointer<UnsafePointer<xmlChar>?>?, into element: inout PageTree.Element)
+  {
     var metaName: String?
     var metaContent: String?
     var at = 0

@@ -58,7 +58,9 @@ public struct ExampleRun: Sendable {
     let spoken = text.split(separator: "\\n", omittingEmptySubsequences: false).joined(separator: "\n")
     guard spoken.hasPrefix("["), let end = spoken.firstIndex(of: "]") else { return (standardDate, nil, spoken) }
     let words = spoken[spoken.index(after: spoken.startIndex)..<end].split(separator: " ")
-    guard let date = words.first, CalendarDate(date) != nil, words.count <= 2 else { return (standardDate, nil, spoken) }
+    guard let date = words.first, CalendarDate(date) != nil, words.count <= 2 else {
+      return (standardDate, nil, spoken)
+    }
     return (String(date), words.dropFirst().first.map(String.init), String(spoken[spoken.index(after: end)...]).trimmed)
   }
 }

@@ -31,7 +31,8 @@ public enum Home {
     }
     throw InputError(
       place: executable ?? "zhibiao",
-      reason: "no folder Pipelines/tables beside or above the program; set ZHIBIAO_HOME to the folder that holds Pipelines")
+      reason:
+        "no folder Pipelines/tables beside or above the program; set ZHIBIAO_HOME to the folder that holds Pipelines")
   }
 
   /// The program's own file, links resolved.

@@ -78,7 +78,9 @@ public struct Pipeline: Sendable {
     let tagger = try made { try Tagger(tables: $0, regions: regions) }
     let relater = try made(Relater.init(tables:))
     let resolver = try made { try Resolver(tables: $0, regions: regions) }
-    guard let pages, let normaliser, let segmenter, let tagger, let relater, let resolver else { throw Diagnostics(faults) }
+    guard let pages, let normaliser, let segmenter, let tagger, let relater, let resolver else {
+      throw Diagnostics(faults)
+    }
     self.file = file
     self.tables = tables
     stages = Stages(

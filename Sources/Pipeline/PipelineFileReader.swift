@@ -22,7 +22,8 @@ struct PipelineFileReader {
     do { root = try Yams.compose(yaml: text) } catch { throw Diagnostics([diagnostic(of: error)]) }
     guard let root, let pairs = root.mapping else {
       throw Diagnostics([
-        fault(root, "a pipeline file is a mapping with the key 'stages'", mend: "see Pipelines/news.yml for one that works")
+        fault(
+          root, "a pipeline file is a mapping with the key 'stages'", mend: "see Pipelines/news.yml for one that works")
       ])
     }
     for (key, value) in pairs {
@@ -110,7 +111,9 @@ struct PipelineFileReader {
       }
       file.ingest.byteLimit = limit
     case (.ingest, "map"):
-      guard let pairs = value.mapping else { return faults.append(fault(value, "a mapping of field to name is wanted")) }
+      guard let pairs = value.mapping else {
+        return faults.append(fault(value, "a mapping of field to name is wanted"))
+      }
       for (key, name) in pairs {
         guard let field = key.string, IngestOptions.fields.contains(field) else {
           unknown(key, "a document has no field", IngestOptions.fields)

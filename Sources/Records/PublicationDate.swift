@@ -57,7 +57,8 @@ public enum PublicationDate {
     else { return nil }
     var second = 0
     var behind = here
-    if one(units, &behind, limit, of: [0x3A, 0xFF1A]) != nil, let read = number(units, &behind, limit, 2...2), read < 60 {
+    if one(units, &behind, limit, of: [0x3A, 0xFF1A]) != nil, let read = number(units, &behind, limit, 2...2), read < 60
+    {
       second = read
       here = behind
     }

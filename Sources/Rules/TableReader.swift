@@ -60,9 +60,13 @@ struct TableReader {
     guard schema == nil else { return }
     let known = schemas.map(\.kind).sorted()
     if name.isEmpty {
-      fault(number, 1, text, "the first line does not name the kind of the table", "write one of: #! \(known.joined(separator: ", "))")
+      fault(
+        number, 1, text, "the first line does not name the kind of the table",
+        "write one of: #! \(known.joined(separator: ", "))")
     } else {
-      fault(number, 4, text, "no table is of the kind '\(name)'", suggestion(name, known), length: name.unicodeScalars.count)
+      fault(
+        number, 4, text, "no table is of the kind '\(name)'", suggestion(name, known), length: name.unicodeScalars.count
+      )
     }
     kind = nil
     schema = nil

@@ -80,7 +80,8 @@ public struct TableSet: Sendable {
       let known = places[key].flatMap { $0.kind == kind ? $0.at : nil }
       if isRemoval {
         guard let known else {
-          faults.append(row.fault("id", "there is no row '\(id)' to take away", mend: "`zhibiao rules list` shows the ids"))
+          faults.append(
+            row.fault("id", "there is no row '\(id)' to take away", mend: "`zhibiao rules list` shows the ids"))
           continue
         }
         // Its place stays, so that the places of others do too; `number` takes it out.
@@ -91,7 +92,8 @@ public struct TableSet: Sendable {
       } else if let place = places[key] {
         let first = place.kind == kind ? list[place.at] : (tables[place.kind] ?? [])[place.at]
         let spot = first.file == row.file ? "line \(first.line)" : "\(first.file):\(first.line)"
-        faults.append(row.fault("id", "the id '\(id)' was used in \(spot) already", mend: "give the row an id of its own"))
+        faults.append(
+          row.fault("id", "the id '\(id)' was used in \(spot) already", mend: "give the row an id of its own"))
       } else {
         places[key] = Place(kind: kind, at: list.count)
         list.append(row)

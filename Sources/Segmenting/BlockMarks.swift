@@ -53,7 +53,9 @@ struct BlockMarks: Sendable {
   }
 
   /// What a line is by its beginning, in the order of the table; nil where it begins with none of the marks.
-  func role(of line: Span, _ units: UnsafeBufferPointer<UInt16>, _ scanner: SentenceScanner) -> (Block.Kind, level: Int)? {
+  func role(of line: Span, _ units: UnsafeBufferPointer<UInt16>, _ scanner: SentenceScanner) -> (
+    Block.Kind, level: Int
+  )? {
     for mark in marks {
       guard let end = match(mark.parts, units, line) else { continue }
       guard mark.isHeading else { return (.listItem, 0) }

@@ -25,7 +25,9 @@ extension Imprint {
     while at < limit {
       // A dateline has no clauses: a mark ends the search.
       if units[at] == 0x3002 || units[at] == 0xFF0C || units[at] == 0x2C || Self.isColon(units[at]) { return nil }
-      if let end = ends.first(where: { Self.matches($0, units, at, limit) }), isEnd(at, end, start, agency, block, units) {
+      if let end = ends.first(where: { Self.matches($0, units, at, limit) }),
+        isEnd(at, end, start, agency, block, units)
+      {
         return finished(Span(block.start, at + end.count), block, agency, units)
       }
       at += 1
@@ -45,7 +47,9 @@ extension Imprint {
     return followsDay ? agency != nil || isFree : agency != nil && isFree
   }
 
-  private func finished(_ span: Span, _ block: Span, _ agency: Agency?, _ units: UnsafeBufferPointer<UInt16>) -> Dateline {
+  private func finished(_ span: Span, _ block: Span, _ agency: Agency?, _ units: UnsafeBufferPointer<UInt16>)
+    -> Dateline
+  {
     var out = Dateline(span: span, publisher: agency?.publisher)
     out.date = PublicationDate.find(units, in: span.range)?.iso
     var at = span.end

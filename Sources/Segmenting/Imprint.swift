@@ -64,7 +64,8 @@ struct Imprint: Sendable {
     var isImprint = false
     var at = line.start
     while at < line.end {
-      guard at == line.start || !isHan(units[at - 1]) || !isHan(units[at]), let word = word(at: at, line.end, units) else {
+      guard at == line.start || !isHan(units[at - 1]) || !isHan(units[at]), let word = word(at: at, line.end, units)
+      else {
         at += 1
         continue
       }
@@ -105,9 +106,12 @@ struct Imprint: Sendable {
       let unit = units[at]
       if Self.isCloser(unit) || isBlank(unit) && at + 1 < limit && isBlank(units[at + 1]) { break }
       // After a gap something else begins: another word, a date.
-      if isBlank(unit), at + 1 < limit, isASCIIDigit(units[at + 1]) && !isASCIIDigit(units[at - 1])
-        || word(at: at + 1, limit, units) != nil
-      { break }
+      if isBlank(unit), at + 1 < limit,
+        isASCIIDigit(units[at + 1]) && !isASCIIDigit(units[at - 1])
+          || word(at: at + 1, limit, units) != nil
+      {
+        break
+      }
       at += 1
     }
     return at
@@ -162,7 +166,9 @@ struct Imprint: Sendable {
   }
 
   /// 〔 〕 and what stands for them.
-  private static let yearBrackets: Set<UInt16> = [0x3014, 0x3015, 0x5B, 0x5D, 0xFF3B, 0xFF3D, 0x28, 0x29, 0xFF08, 0xFF09, 0x3010, 0x3011]
+  private static let yearBrackets: Set<UInt16> = [
+    0x3014, 0x3015, 0x5B, 0x5D, 0xFF3B, 0xFF3D, 0x28, 0x29, 0xFF08, 0xFF09, 0x3010, 0x3011,
+  ]
 
   // MARK: Characters
 

@@ -67,7 +67,9 @@ public struct Segmenter: Sendable {
     let count = document.blocks.count
     for at in document.blocks.indices where at < Imprint.head || at >= count - Imprint.tail {
       let block = document.blocks[at]
-      guard block.kind == .paragraph || block.kind == .listItem, !sentences.hasEnd(units, in: block.span) else { continue }
+      guard block.kind == .paragraph || block.kind == .listItem, !sentences.hasEnd(units, in: block.span) else {
+        continue
+      }
       if at < Imprint.head, document.metadata.docNumber == nil {
         document.metadata.docNumber = imprint.docNumber(in: block.span, units)
       }
@@ -112,7 +114,8 @@ public struct Segmenter: Sendable {
     guard span.count <= Self.plainHeadingLimit, at > 0, at + 1 < blocks.count else { return false }
     guard !sentences.hasEnd(units, in: span), !endsOpen(span, units), isHan(units[span.start]) else { return false }
     let next = blocks[at + 1]
-    return next.kind == .paragraph && next.span.count > 2 * Self.plainHeadingLimit && sentences.hasEnd(units, in: next.span)
+    return next.kind == .paragraph && next.span.count > 2 * Self.plainHeadingLimit
+      && sentences.hasEnd(units, in: next.span)
   }
 
   /// Parts the dateline from the paragraph that it begins.

@@ -43,7 +43,8 @@ struct Extract: AsyncParsableCommand {
   var format: InputFormat?
 
   @Option(
-    help: ArgumentHelp("The name that a field has in JSON Lines input, such as text=body. Repeatable.", valueName: "f=name"))
+    help: ArgumentHelp(
+      "The name that a field has in JSON Lines input, such as text=body. Repeatable.", valueName: "f=name"))
   var map: [String] = []
 
   @OptionGroup var options: PipelineOptions
@@ -61,7 +62,8 @@ struct Extract: AsyncParsableCommand {
   func run() async throws {
     let file = try configured(options.file())
     if inputs.isEmpty, Terminal.isInputTyped {
-      Terminal.note("Reading from the keyboard; end with Control-D. `zhibiao extract --help` shows what else can be read.")
+      Terminal.note(
+        "Reading from the keyboard; end with Control-D. `zhibiao extract --help` shows what else can be read.")
     }
     let pipeline = try Pipeline(file)
     let sink = try OutputFile(path: output)
@@ -103,7 +105,8 @@ struct Extract: AsyncParsableCommand {
 
   private func report(_ done: BatchProgress) {
     for (kind, count) in done.skipped.sorted(by: { $0.key < $1.key }) {
-      Terminal.note("\(count) \(kind) \(count == 1 ? "file was" : "files were") passed over: not text, HTML or JSON Lines by name")
+      Terminal.note(
+        "\(count) \(kind) \(count == 1 ? "file was" : "files were") passed over: not text, HTML or JSON Lines by name")
     }
     if done.failures > 0 { Terminal.note("\(done.failures) of \(done.documents) documents failed") }
     if done.documents == 0 { Terminal.note("no document was found") }

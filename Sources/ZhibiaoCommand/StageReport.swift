@@ -19,7 +19,8 @@ struct StageReport {
 
   private func decoded(_ it: Document) -> [String] {
     let replaced = it.replacedBytes == 0 ? "" : ", \(it.replacedBytes) bytes replaced"
-    return ["\(it.encoding ?? "?"), \(characters(it)) characters\(replaced), sha256 \(it.sha256 ?? "?")"] + it.warnings.prefix(samples)
+    return ["\(it.encoding ?? "?"), \(characters(it)) characters\(replaced), sha256 \(it.sha256 ?? "?")"]
+      + it.warnings.prefix(samples)
   }
 
   private func normalised(_ before: Document, _ after: Document) -> [String] {

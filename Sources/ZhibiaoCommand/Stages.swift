@@ -44,7 +44,8 @@ struct Stages: ParsableCommand {
       let time = clock.now - begun
       let isOff = pipeline.file.disabled.contains(stage)
       try show(
-        stage.rawValue, time, isOff ? ["switched off"] : report.lines(of: stage, before: before, after: document, emitted: size))
+        stage.rawValue, time,
+        isOff ? ["switched off"] : report.lines(of: stage, before: before, after: document, emitted: size))
     }
   }
 

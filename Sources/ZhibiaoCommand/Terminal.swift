@@ -1,3 +1,6 @@
+import FoundationEssentials
+import Zhibiao
+
 #if canImport(Glibc)
   import Glibc
 #elseif canImport(Musl)
@@ -5,8 +8,6 @@
 #else
   import Darwin
 #endif
-import FoundationEssentials
-import Zhibiao
 
 /// What people read beside the results: all of it goes to standard error, with nothing in it that a terminal acts on.
 enum Terminal {
@@ -46,7 +47,9 @@ enum Terminal {
   }
 }
 
-private func writeToStandardError(_ bytes: UnsafeBufferPointer<UInt8>) -> Int { write(2, bytes.baseAddress, bytes.count) }
+private func writeToStandardError(_ bytes: UnsafeBufferPointer<UInt8>) -> Int {
+  write(2, bytes.baseAddress, bytes.count)
+}
 
 /// How far a run is: one line on a terminal that is written over, at most ten times a second.
 struct ProgressLine {

@@ -13,7 +13,9 @@ public struct CorpusArticle: Sendable, CustomStringConvertible {
   public let golden: String?
 
   public var description: String { "\(genre)/\(name)" }
-  public var goldenPath: String { path.replacingOccurrences(of: "." + (path as NSString).pathExtension, with: ".jsonl") }
+  public var goldenPath: String {
+    path.replacingOccurrences(of: "." + (path as NSString).pathExtension, with: ".jsonl")
+  }
 
   /// What the pipeline makes of it now, as JSON Lines. The `.yml` may give `date`, `region`, `format`, `records`, and
   /// the switches of stages, such as `simplify`.

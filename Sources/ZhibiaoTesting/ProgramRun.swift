@@ -7,7 +7,8 @@ public struct ProgramRun: Sendable {
   public let errors: String
 
   public init(
-    _ program: String, _ arguments: [String], input: String = "", folder: String? = nil, environment: [String: String] = [:]
+    _ program: String, _ arguments: [String], input: String = "", folder: String? = nil,
+    environment: [String: String] = [:]
   ) throws {
     let process = Process()
     process.executableURL = URL(fileURLWithPath: program)

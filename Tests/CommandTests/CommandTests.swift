@@ -92,14 +92,20 @@ struct CommandTests {
     #expect(run.errors.contains("1 of 3 documents failed"))
   }
 
-  @Test("a slip on the command line is told with what may be meant, and ends with 2", arguments: [
-    (["extract", "--emit", "entitty"], "did you mean 'entity'?"), (["extract", "--map", "txt=body"], "did you mean 'text'?"),
-    (["extract", "--date", "15.11.2021"], "write it as 2021-11-15"), (["extract", "--region", "太原"], "a code of six digits is wanted"),
-    (["extract", "--jobs", "0"], "at least 1 is needed"), (["extract", "--nope"], "Unknown option '--nope'"), (["extrakt"], "Unexpected argument 'extrakt'"),
-    (["extract", "--tables", "/nowhere"], "/nowhere: no folder of rule tables is there"),
-    (["extract", "--pipeline", "/nowhere.yml"], "/nowhere.yml: cannot read the pipeline file"),
-    (["extract", "-o", "/nowhere/out"], "/nowhere/out: No such file or directory"), (["rules", "list", "--kind", "unitz"], "there is no table of this kind"),
-  ])
+  @Test(
+    "a slip on the command line is told with what may be meant, and ends with 2",
+    arguments: [
+      (["extract", "--emit", "entitty"], "did you mean 'entity'?"),
+      (["extract", "--map", "txt=body"], "did you mean 'text'?"),
+      (["extract", "--date", "15.11.2021"], "write it as 2021-11-15"),
+      (["extract", "--region", "太原"], "a code of six digits is wanted"),
+      (["extract", "--jobs", "0"], "at least 1 is needed"), (["extract", "--nope"], "Unknown option '--nope'"),
+      (["extrakt"], "Unexpected argument 'extrakt'"),
+      (["extract", "--tables", "/nowhere"], "/nowhere: no folder of rule tables is there"),
+      (["extract", "--pipeline", "/nowhere.yml"], "/nowhere.yml: cannot read the pipeline file"),
+      (["extract", "-o", "/nowhere/out"], "/nowhere/out: No such file or directory"),
+      (["rules", "list", "--kind", "unitz"], "there is no table of this kind"),
+    ])
   func slips(arguments: [String], message: String) throws {
     let run = try ProgramRun(#require(Paths.program), arguments, environment: ["ZHIBIAO_HOME": Self.home.get()])
     #expect(run.status == 2 && run.output.isEmpty)
@@ -117,7 +123,8 @@ struct CommandTests {
   func lostReader() throws {
     let url = try Self.scratch(["a.txt": String(repeating: "全市增长5%。", count: 30_000)])
     let program = try #require(Paths.program)
-    let run = try ProgramRun("/bin/sh", ["-c", "'\(program)' extract a.txt a.txt a.txt | head -c 10; echo"], folder: url.path,
+    let run = try ProgramRun(
+      "/bin/sh", ["-c", "'\(program)' extract a.txt a.txt a.txt | head -c 10; echo"], folder: url.path,
       environment: ["ZHIBIAO_HOME": Self.home.get()])
     #expect(run.errors.isEmpty, "\(run.errors)")
   }

@@ -11,7 +11,8 @@ struct BatchTests {
   func run(_ path: String, jobs: Int) async throws -> (output: [UInt8], progress: BatchProgress) {
     let pipeline = try TestPipeline.shared()
     var output: [UInt8] = []
-    let progress = try await Batch(pipeline, jobs: jobs).run(Ingester([path], options: pipeline.file.ingest)) { outcome, _ in
+    let progress = try await Batch(pipeline, jobs: jobs).run(Ingester([path], options: pipeline.file.ingest)) {
+      outcome, _ in
       if case .success(let lines) = outcome.result { output += lines }
     }
     return (output, progress)
@@ -30,8 +31,10 @@ struct BatchTests {
       #expect(many.progress == one.progress)
     }
     #expect(one.progress.documents == 120 && one.progress.failures == 7)
-    let ids = try String(decoding: one.output, as: UTF8.self).split(separator: "\n").map { try TestRecord(line: String($0)) }
-      .filter { $0.type == "document" }.map { Int($0["id"]) ?? -1 }
+    let ids = try String(decoding: one.output, as: UTF8.self).split(separator: "\n").map {
+      try TestRecord(line: String($0))
+    }
+    .filter { $0.type == "document" }.map { Int($0["id"]) ?? -1 }
     #expect(ids == (0..<120).filter { $0 % 17 != 3 })
   }
 
@@ -41,7 +44,9 @@ struct BatchTests {
     let scratch = try Scratch(["a.txt": "甲", "b.txt": "乙", "c.txt": "丙"])
     let pipeline = try TestPipeline.shared()
     await #expect(throws: Full.self) {
-      _ = try await Batch(pipeline, jobs: 2).run(Ingester([scratch.path], options: IngestOptions())) { _, _ in throw Full() }
+      _ = try await Batch(pipeline, jobs: 2).run(Ingester([scratch.path], options: IngestOptions())) { _, _ in
+        throw Full()
+      }
     }
   }
 
@@ -59,10 +64,13 @@ struct BatchTests {
     #expect(pipeline.document(of: "正文。", date: "2019-01-01").metadata.datePublished == "2019-01-01")
   }
 
-  @Test("no text makes the pipeline fall over", arguments: [
-    "", "\n", "。", "%", "亿", "\u{0}", "\u{FEFF}", "2021年", "一", "、", "（", "\u{1F600}\u{200D}", String(repeating: "9", count: 400) + "亿元",
-    String(repeating: "（", count: 2000), String(repeating: "增长5%、", count: 500), String(repeating: "一二三", count: 200),
-  ])
+  @Test(
+    "no text makes the pipeline fall over",
+    arguments: [
+      "", "\n", "。", "%", "亿", "\u{0}", "\u{FEFF}", "2021年", "一", "、", "（", "\u{1F600}\u{200D}",
+      String(repeating: "9", count: 400) + "亿元",
+      String(repeating: "（", count: 2000), String(repeating: "增长5%、", count: 500), String(repeating: "一二三", count: 200),
+    ])
   func anyText(text: String) throws {
     let pipeline = try TestPipeline.shared()
     var document = pipeline.document(of: text)

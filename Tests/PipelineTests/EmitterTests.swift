@@ -43,14 +43,18 @@ struct EmitterTests {
 
   @Test("the document comes first, then the others in the order of the text")
   func order() throws {
-    #expect(try lines().map { $0["record"] as? String } == ["document/1", "period/1", "entity/1", "quantity/1", "observation/1", "observation/1"])
+    #expect(
+      try lines().map { $0["record"] as? String } == [
+        "document/1", "period/1", "entity/1", "quantity/1", "observation/1", "observation/1",
+      ])
     #expect(try lines([.observation]).count == 2)
   }
 
   @Test("offsets are code points, characters beyond the basic plane included")
   func offsets() throws {
     for line in try lines() {
-      guard let exact = line["exact"] as? String, let start = line["start"] as? Int, let end = line["end"] as? Int else { continue }
+      guard let exact = line["exact"] as? String, let start = line["start"] as? Int, let end = line["end"] as? Int
+      else { continue }
       let scalars = Array("在𠮷林市\u{7}，增长5.1%。".unicodeScalars)
       #expect(String(String.UnicodeScalarView(scalars[start..<end])) == exact)
       let source = Array("在𠮷林市\u{7}，增长5.1%。".utf8)
@@ -62,7 +66,10 @@ struct EmitterTests {
   @Test("ids tell the document, the span, and the second on one span; a part names its whole")
   func ids() throws {
     let all = try lines()
-    #expect(all.compactMap { ($0["id"] as? String)?.split(separator: "#").last.map(String.init) } == ["a\"1\u{9B}", "p0-1", "e1-4", "q8-12", "8-12", "8-12/2"])
+    #expect(
+      all.compactMap { ($0["id"] as? String)?.split(separator: "#").last.map(String.init) } == [
+        "a\"1\u{9B}", "p0-1", "e1-4", "q8-12", "8-12", "8-12/2",
+      ])
     #expect(all.last?["part_of"] as? String == "a\"1\u{9B}#8-12")
   }
 
@@ -88,7 +95,8 @@ struct EmitterTests {
     let line = String(decoding: try #require(bytes.split(separator: 0x0A).first), as: UTF8.self)
     var rest = line[...]
     for field in RecordSchema.fields(of: type) {
-      let found = try #require(rest.range(of: "\"\(field.name)\":"), "\(field.name) is missing or out of order in \(line)")
+      let found = try #require(
+        rest.range(of: "\"\(field.name)\":"), "\(field.name) is missing or out of order in \(line)")
       rest = rest[found.upperBound...]
     }
     let object = try #require(try JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any])
@@ -107,7 +115,8 @@ struct EmitterTests {
     for _ in 0..<200 {
       let units = (0..<20).map { _ -> UInt16 in
         seed = seed &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-        return seed >> 60 < 8 ? UInt16(truncatingIfNeeded: seed >> 40) & 0xFF : 0xD7F0 &+ UInt16(truncatingIfNeeded: seed >> 40) % 0x820
+        return seed >> 60 < 8
+          ? UInt16(truncatingIfNeeded: seed >> 40) & 0xFF : 0xD7F0 &+ UInt16(truncatingIfNeeded: seed >> 40) % 0x820
       }
       var writer = JSONWriter()
       units.withUnsafeBufferPointer { writer.string($0, Span(0, $0.count)) }

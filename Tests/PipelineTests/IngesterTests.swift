@@ -27,7 +27,9 @@ final class Scratch {
 
 @Suite("Ingesting")
 struct IngesterTests {
-  func read(_ inputs: [String], _ options: IngestOptions = IngestOptions()) -> (documents: [Document], faults: [InputError]) {
+  func read(_ inputs: [String], _ options: IngestOptions = IngestOptions()) -> (
+    documents: [Document], faults: [InputError]
+  ) {
     var ingester = Ingester(inputs, options: options)
     var out: (documents: [Document], faults: [InputError]) = ([], [])
     while let next = ingester.next() {
@@ -42,7 +44,10 @@ struct IngesterTests {
   @Test("a folder is read with all below it, in the order of names; what is no text by name is passed over")
   func folder() throws {
     let scratch = try Scratch(["b.txt": "乙", "a/2.html": "<p>甲", "a/1.txt": "甲", "c.png": "x", ".hidden.txt": "x"])
-    #expect(read([scratch.path]).documents.map { $0.id.dropFirst(scratch.path.count + 1) } == ["a/1.txt", "a/2.html", "b.txt"])
+    #expect(
+      read([scratch.path]).documents.map { $0.id.dropFirst(scratch.path.count + 1) } == [
+        "a/1.txt", "a/2.html", "b.txt",
+      ])
     #expect(read([scratch.path + "/"]).documents.map(\.mediaType) == [.text, .html, .text])
   }
 
@@ -50,18 +55,19 @@ struct IngesterTests {
   func lines() throws {
     let scratch = try Scratch([
       "a.jsonl": """
-        {"id":"1","title":"题","date":"2021-11-15","url":"http://x/1","source":"某报","author":"某人","region":"140121","text":"一"}
+      {"id":"1","title":"题","date":"2021-11-15","url":"http://x/1","source":"某报","author":"某人","region":"140121","text":"一"}
 
-        {"url":"http://x/2","content":"二"}
-        {"text": 5}
-        {"text":"三"
-        {"text":"四"}
-        """
+      {"url":"http://x/2","content":"二"}
+      {"text": 5}
+      {"text":"三"
+      {"text":"四"}
+      """
     ])
     let (documents, faults) = read(["\(scratch.path)/a.jsonl"])
     #expect(documents.map(\.id) == ["1", "http://x/2", "\(scratch.path)/a.jsonl#6"])
     let first = try #require(documents.first)
-    #expect(first.metadata.title == "题" && first.metadata.datePublished == "2021-11-15" && first.metadata.publisher == "某报")
+    #expect(
+      first.metadata.title == "题" && first.metadata.datePublished == "2021-11-15" && first.metadata.publisher == "某报")
     #expect(first.metadata.author == "某人" && first.metadata.region == "140121" && first.source == "http://x/1")
     #expect(documents.map { String(decoding: $0.bytes, as: UTF8.self) } == ["一", "二", "四"])
     #expect(faults.map { $0.place.split(separator: "/").last.map(String.init) ?? "" } == ["a.jsonl:4", "a.jsonl:5:12"])
@@ -88,7 +94,10 @@ struct IngesterTests {
 
   @Test("a document over the limit is a fault, and the next one is read")
   func limit() throws {
-    let scratch = try Scratch(["a.jsonl": "{\"text\":\"\(String(repeating: "a", count: 2000))\"}\n{\"text\":\"b\"}\n", "b.txt": String(repeating: "a", count: 1_000_000)])
+    let scratch = try Scratch([
+      "a.jsonl": "{\"text\":\"\(String(repeating: "a", count: 2000))\"}\n{\"text\":\"b\"}\n",
+      "b.txt": String(repeating: "a", count: 1_000_000),
+    ])
     var options = IngestOptions()
     options.byteLimit = 100
     let (documents, faults) = read(["\(scratch.path)/a.jsonl", "\(scratch.path)/b.txt"], options)
@@ -112,8 +121,9 @@ struct IngesterTests {
     try scratch.write("a.txt", Data([0x25, 0x50, 0x44, 0x46, 0x2D, 0x31]))
     try scratch.write("b.txt", Data([0, 1, 0, 0, 2, 0, 0, 0, 5]))
     try scratch.write("c.txt", Data([0x2D, 0x4E, 0x41, 0, 0x41, 0]))
-    let (documents, faults) = read(["a.txt", "b.txt", "c.txt"].map { "\(scratch.path)/\($0)" })
-    #expect(faults.map(\.reason) == ["a PDF file, not a text", "binary data, not a text"])
+    try scratch.write("d.txt", Data((0..<1000).map { UInt8(truncatingIfNeeded: $0 &* 37 | 1) }))
+    let (documents, faults) = read(["a.txt", "b.txt", "c.txt", "d.txt"].map { "\(scratch.path)/\($0)" })
+    #expect(faults.map(\.reason) == ["a PDF file, not a text", "binary data, not a text", "binary data, not a text"])
     #expect(documents.count == 1, "UTF-16 without a mark is a text")
   }
 

@@ -14,10 +14,12 @@ struct JSONLineTests {
     return String(decoding: bytes, as: UTF8.self)
   }
 
-  @Test("escapes are undone", arguments: [
-    (#""a\n\t\"\\\/b""#, "a\n\t\"\\/b"), (#""\u4e2d\u6587""#, "中文"), (#""\ud842\udfb7野家""#, "𠮷野家"), (#""""#, ""),
-    (#""\ud842x""#, "\u{FFFD}x"), (#""\udfb7""#, "\u{FFFD}"), (#""\ud842\u4e2d""#, "\u{FFFD}中"),
-  ])
+  @Test(
+    "escapes are undone",
+    arguments: [
+      (#""a\n\t\"\\\/b""#, "a\n\t\"\\/b"), (#""\u4e2d\u6587""#, "中文"), (#""\ud842\udfb7野家""#, "𠮷野家"), (#""""#, ""),
+      (#""\ud842x""#, "\u{FFFD}x"), (#""\udfb7""#, "\u{FFFD}"), (#""\ud842\u4e2d""#, "\u{FFFD}中"),
+    ])
   func escapes(json: String, expected: String) throws {
     #expect(try text(json) == expected)
   }
@@ -34,10 +36,13 @@ struct JSONLineTests {
     #expect(line["none"] == nil)
   }
 
-  @Test("what is no JSON is refused, with its place", arguments: [
-    "", "[1]", "{", #"{"a"}"#, #"{"a":}"#, #"{"a":1,}"#, #"{"a":01}"#, #"{"a":1} x"#, #"{"a":"b}"#, #"{"a":"\x"}"#, #"{"a":"\u12"}"#,
-    "{\"a\":\"\u{1}\"}", "{a:1}", #"{"a":tru}"#, #"{"a":1.}"#, #"{"a":[1,]}"#, #"{"a":NaN}"#,
-  ])
+  @Test(
+    "what is no JSON is refused, with its place",
+    arguments: [
+      "", "[1]", "{", #"{"a"}"#, #"{"a":}"#, #"{"a":1,}"#, #"{"a":01}"#, #"{"a":1} x"#, #"{"a":"b}"#, #"{"a":"\x"}"#,
+      #"{"a":"\u12"}"#,
+      "{\"a\":\"\u{1}\"}", "{a:1}", #"{"a":tru}"#, #"{"a":1.}"#, #"{"a":[1,]}"#, #"{"a":NaN}"#,
+    ])
   func faults(text: String) {
     #expect(throws: JSONLine.Fault.self) { try read(text) }
   }

@@ -3,10 +3,13 @@ import Testing
 
 @Suite("Exact decimals")
 struct ExactDecimalTests {
-  @Test("digits come out as they went in, with at least one decimal place", arguments: [
-    ("609", "609.0"), ("107.6", "107.6"), ("-2.41", "-2.41"), ("0.05", "0.05"), ("-0.5", "-0.5"), ("100.00", "100.00"),
-    ("12345678901234567890123", "12345678901234567890123.0"),
-  ])
+  @Test(
+    "digits come out as they went in, with at least one decimal place",
+    arguments: [
+      ("609", "609.0"), ("107.6", "107.6"), ("-2.41", "-2.41"), ("0.05", "0.05"), ("-0.5", "-0.5"),
+      ("100.00", "100.00"),
+      ("12345678901234567890123", "12345678901234567890123.0"),
+    ])
   func text(given: String, written: String) throws {
     #expect(try #require(ExactDecimal(given)).description == written)
   }

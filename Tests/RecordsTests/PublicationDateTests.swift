@@ -14,7 +14,9 @@ struct PublicationDateTests {
     #expect(PublicationDate.iso(text) == iso)
   }
 
-  @Test("no guess is made of what is no full date", arguments: ["", "昨天", "11月15日", "2021-13-01", "2021-02-30", "2021", "1636934400"])
+  @Test(
+    "no guess is made of what is no full date",
+    arguments: ["", "昨天", "11月15日", "2021-13-01", "2021-02-30", "2021", "1636934400"])
   func none(text: String) {
     #expect(PublicationDate.iso(text) == nil)
   }

@@ -42,7 +42,9 @@ struct LiteralIndexTests {
       for start in 0..<40 {
         for literal in literals.sorted(by: { $0.count < $1.count }) {
           let end = start + literal.count
-          if end <= 40, Array(text)[start..<end].elementsEqual(literal) { expected.append("\(start)-\(end):\(literal)") }
+          if end <= 40, Array(text)[start..<end].elementsEqual(literal) {
+            expected.append("\(start)-\(end):\(literal)")
+          }
         }
       }
       #expect(hits(literals, in: text) == expected)

@@ -23,7 +23,8 @@ struct TableSetTests {
 
   @Test("a row gives its cells by name, without the spaces around them")
   func cells() throws {
-    let set = try load(("units.tsv", "#! units\n# a comment\nid\tsymbol\tdimension\tpower\nunit.mu\t 亩 | 市亩 \tarea\t2\nunit.kg\t公斤\n"))
+    let set = try load(
+      ("units.tsv", "#! units\n# a comment\nid\tsymbol\tdimension\tpower\nunit.mu\t 亩 | 市亩 \tarea\t2\nunit.kg\t公斤\n"))
     let rows = set.rows(of: "units")
     #expect(rows.map(\.id) == ["unit.mu", "unit.kg"])
     #expect(rows[0]["symbol"] == "亩 | 市亩")
@@ -75,7 +76,10 @@ struct TableSetTests {
 
   @Test(
     "a first line that does not name a known kind is a fault",
-    arguments: [("", "the file is empty"), ("id\tsymbol\n", "the first line does not name the kind of the table"), ("#! unit\n", "no table is of the kind 'unit'")])
+    arguments: [
+      ("", "the file is empty"), ("id\tsymbol\n", "the first line does not name the kind of the table"),
+      ("#! unit\n", "no table is of the kind 'unit'"),
+    ])
   func kinds(text: String, message: String) {
     #expect(faults(text).map(\.message).contains(message) || text.isEmpty)
   }

@@ -26,7 +26,9 @@ func sentences(_ text: String) throws -> [String] {
 
 func blocks(_ text: String) throws -> [String] {
   let document = try segmented(text)
-  return document.blocks.map { "\($0.kind.rawValue)\($0.level > 0 ? " \($0.level)" : ""): \(document.text.string($0.span))" }
+  return document.blocks.map {
+    "\($0.kind.rawValue)\($0.level > 0 ? " \($0.level)" : ""): \(document.text.string($0.span))"
+  }
 }
 
 @Suite("Sentences")
@@ -109,7 +111,9 @@ struct BlockTests {
 
   @Test("blocks that a page brought are kept")
   func page() throws {
-    let document = try segmented("甲\n乙。") { $0.blocks = [Block(span: Span(0, 1), kind: .tableCell), Block(span: Span(2, 4), kind: .paragraph)] }
+    let document = try segmented("甲\n乙。") {
+      $0.blocks = [Block(span: Span(0, 1), kind: .tableCell), Block(span: Span(2, 4), kind: .paragraph)]
+    }
     #expect(document.blocks.map(\.kind) == [.tableCell, .paragraph])
   }
 }
@@ -136,9 +140,11 @@ struct ImprintTests {
     #expect(document.metadata.datePublished == "2021-04-21")
   }
 
-  @Test("a sentence that speaks of sources or reporters is no source line", arguments: [
-    "人才是创新的第一来源。", "记者从县统计局获悉，今年增长5%。", "收入来源：工资占六成。其余为其他。",
-  ])
+  @Test(
+    "a sentence that speaks of sources or reporters is no source line",
+    arguments: [
+      "人才是创新的第一来源。", "记者从县统计局获悉，今年增长5%。", "收入来源：工资占六成。其余为其他。",
+    ])
   func prose(line: String) throws {
     let document = try segmented("标题\n\(line)\n正文。")
     #expect(document.metadata.publisher == nil && document.metadata.author == nil)
@@ -165,14 +171,18 @@ struct ImprintTests {
     #expect(try segmented(line).blocks.map(\.kind) == [.paragraph])
   }
 
-  @Test("the number of an official document", arguments: [
-    ("国发〔2021〕23号", "国发〔2021〕23号"), ("晋政发[2021]7号", "晋政发〔2021〕7号"), ("国办发（2019）第 5 号", "国办发〔2019〕5号"),
-  ])
+  @Test(
+    "the number of an official document",
+    arguments: [
+      ("国发〔2021〕23号", "国发〔2021〕23号"), ("晋政发[2021]7号", "晋政发〔2021〕7号"), ("国办发（2019）第 5 号", "国办发〔2019〕5号"),
+    ])
   func docNumber(line: String, number: String) throws {
     #expect(try segmented("国务院关于印发方案的通知\n\(line)\n各省人民政府：").metadata.docNumber == number)
   }
 
-  @Test("a date alone in a line dates the document", arguments: ["2021年11月15日", "（2021年11月15日）", "——2021年11月15日在县人民代表大会上", "2021-11-15 08:00"])
+  @Test(
+    "a date alone in a line dates the document",
+    arguments: ["2021年11月15日", "（2021年11月15日）", "——2021年11月15日在县人民代表大会上", "2021-11-15 08:00"])
   func bareDate(line: String) throws {
     #expect(try segmented("标题\n\(line)\n正文。").metadata.datePublished?.hasPrefix("2021-11-15") == true)
   }
