@@ -30,8 +30,15 @@ struct GoldenDifference: CustomStringConvertible {
     text.split(separator: "\n").map { line in
       let object = (try? JSONSerialization.jsonObject(with: Data(line.utf8))) as? [String: Any] ?? [:]
       let type = (object["record"] as? String)?.split(separator: "/").first ?? "?"
-      return ("\(type) \(object["id"] as? String ?? "?")", object.mapValues { "\($0)" })
+      return ("\(type) \(object["id"] as? String ?? "?")", object.mapValues(shown))
     }
+  }
+
+  /// A field as it reads in a message; members of lists in one order, so that only a change shows.
+  private static func shown(_ value: Any) -> String {
+    guard let list = value as? [[String: Any]] else { return "\(value)" }
+    return list.map { members in members.keys.sorted().map { "\($0) \(members[$0] ?? "")" }.joined(separator: " ") }
+      .joined(separator: ", ")
   }
 
   private static func brief(_ fields: [String: String]) -> String {
