@@ -7,7 +7,9 @@ struct ListReader: Sendable {
   static let schema = TableSchema(
     kind: "lists",
     columns: [
-      .init("class", required: true, values: ["group", "split", "suffix", "generic", "statistic", "unit", "loose", "ratio", "and"]),
+      .init(
+        "class", required: true,
+        values: ["group", "split", "suffix", "generic", "statistic", "unit", "loose", "ratio", "and"]),
       .init("words", required: true), .init("parts"),
     ])
 
@@ -125,9 +127,10 @@ struct ListReader: Sendable {
     let isBoth = tokens[last..<at].contains { $0.symbol == symbols.both }
     for count in 2...6 {
       guard let parts = parts(of: name.span, units, count, splitsWords: false) else { continue }
-      let isKnown = parts.dropLast().allSatisfy { part in
-        name.tokens.contains { tokens[$0].symbol == symbols.indicator && tokens[$0].span == part.span }
-      } && parts.last.map { part in statistics.contains { ends(units, part.span, $0) } } ?? false
+      let isKnown =
+        parts.dropLast().allSatisfy { part in
+          name.tokens.contains { tokens[$0].symbol == symbols.indicator && tokens[$0].span == part.span }
+        } && parts.last.map { part in statistics.contains { ends(units, part.span, $0) } } ?? false
       return isBoth || isKnown ? parts : nil
     }
     return nil
@@ -241,7 +244,8 @@ struct ListReader: Sendable {
     while at < span.end {
       let width =
         units[at] == 0x3001
-        ? 1 : joints.first { starts(units, Span(at, span.end), $0) && at > start && at + $0.count < span.end }?.count ?? 0
+        ? 1
+        : joints.first { starts(units, Span(at, span.end), $0) && at > start && at + $0.count < span.end }?.count ?? 0
       if width > 0 {
         out.append(Part(span: Span(start, at), row: andRow))
         at += width

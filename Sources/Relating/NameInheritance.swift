@@ -29,7 +29,8 @@ struct NameInheritance {
     }
   }
 
-  private func completeNames(_ observations: inout [Observation], after previous: Observation?, stripped: [Int: String]) {
+  private func completeNames(_ observations: inout [Observation], after previous: Observation?, stripped: [Int: String])
+  {
     /// Names before 规模 and the like was put behind them.
     var bases: [Int: String] = [:]
     var suffix: (text: String, row: RowID, unit: String?)?
@@ -46,7 +47,8 @@ struct NameInheritance {
         }
         continue
       }
-      guard let name = observations[i].indicatorName, observations[i].measure == .level || observations[i].measure == .growth
+      guard let name = observations[i].indicatorName,
+        observations[i].measure == .level || observations[i].measure == .growth
       else { continue }
       if i > 0, lists.isGeneric(name), let whole = observations[i - 1].indicatorName, !whole.hasSuffix(name),
         observations[i].unit == observations[i - 1].unit || observations[i].unitKind != observations[i - 1].unitKind
@@ -57,7 +59,9 @@ struct NameInheritance {
         observations[i].rule.add(lists.genericRow)
       } else if let own = lists.suffix(of: name) {
         suffix = (own.text, own.row, observations[i].unit)
-      } else if let suffix, observations[i].unit != "CNY", (suffix.unit == "人") == (observations[i].unit == "人"), lists.isBareThing(name), observations[i].measure == .level, observations[i].unitKind == .amount {
+      } else if let suffix, observations[i].unit != "CNY", (suffix.unit == "人") == (observations[i].unit == "人"),
+        lists.isBareThing(name), observations[i].measure == .level, observations[i].unitKind == .amount
+      {
         observations[i].indicatorName = name + suffix.text
         observations[i].rule.add(suffix.row)
       }

@@ -6,7 +6,10 @@ import Text
 /// connecting word.
 struct NameReader: Sendable {
   static let schema = TableSchema(
-    kind: "name_edges", columns: [.init("side", required: true, values: ["left", "right", "into", "alone"]), .init("words", required: true)])
+    kind: "name_edges",
+    columns: [
+      .init("side", required: true, values: ["left", "right", "into", "alone"]), .init("words", required: true),
+    ])
 
   private let left: [[UInt16]]
   private let right: [[UInt16]]
@@ -67,7 +70,9 @@ struct NameReader: Sendable {
     // 13亿多人口的大国: the known indicator is what is counted.
     if isBehindNumber, let first = range.first, tokens[first].symbol == indicator, range.contains(first + 1),
       units[tokens[first + 1].span.start] == 0x7684
-    { range = first..<(first + 1) }
+    {
+      range = first..<(first + 1)
+    }
     guard let first = range.first, let last = range.last else { return nil }
     var span = Span(tokens[first].span.start, tokens[last].span.end)
     trim(&span, units)

@@ -92,7 +92,8 @@ struct RelationSymbols: Sendable {
       for word in row.list("symbols") {
         if word.hasPrefix("-") {
           guard let symbol = cues.symbols[String(word.dropFirst())] else {
-            throw row.fault("symbols", "there is no symbol '\(word.dropFirst())'", mend: suggestion(word, cues.symbols.names))
+            throw row.fault(
+              "symbols", "there is no symbol '\(word.dropFirst())'", mend: suggestion(word, cues.symbols.names))
           }
           set.remove(symbol)
         } else if let group = groups[word] {
@@ -101,7 +102,8 @@ struct RelationSymbols: Sendable {
           set.insert(symbol)
         } else {
           throw row.fault(
-            "symbols", "there is no symbol '\(word)'", mend: suggestion(word, cues.symbols.names + groups.keys.sorted()))
+            "symbols", "there is no symbol '\(word)'", mend: suggestion(word, cues.symbols.names + groups.keys.sorted())
+          )
         }
       }
       groups[row.id] = set

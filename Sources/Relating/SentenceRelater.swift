@@ -28,7 +28,8 @@ struct SentenceRelater {
     var others: [ListReader.Part] = []
   }
 
-  init(relater: Relater, document: Document, units: UnsafeBufferPointer<UInt16>, tokens: [PatternToken], sentence: Span) {
+  init(relater: Relater, document: Document, units: UnsafeBufferPointer<UInt16>, tokens: [PatternToken], sentence: Span)
+  {
     self.relater = relater
     self.document = document
     self.units = units
@@ -65,13 +66,17 @@ struct SentenceRelater {
   private func match(_ at: Int) -> Finding? {
     for index in relater.rules.indices {
       let rule = relater.rules[index]
-      guard let match = rule.pattern.match(tokens, at: at, skipped: relater.symbols.cues.skipped, borders: relater.symbols.borders)
+      guard
+        let match = rule.pattern.match(
+          tokens, at: at, skipped: relater.symbols.cues.skipped, borders: relater.symbols.borders)
       else { continue }
       var finding = Finding(rule: index, match: match)
       switch rule.name {
       case .head: finding.name = rule.head.flatMap { match[$0] }.flatMap { relater.names.read($0, tokens, units) }
       case .noun:
-        finding.name = rule.noun.flatMap { match[$0] }.flatMap { relater.names.read($0, tokens, units, isBehindNumber: true) }
+        finding.name = rule.noun.flatMap { match[$0] }.flatMap {
+          relater.names.read($0, tokens, units, isBehindNumber: true)
+        }
       case .unit, .before: break
       }
       if rule.subject != nil, !isSubject(finding) { continue }
@@ -79,7 +84,9 @@ struct SentenceRelater {
       // The words before the number were no name after all.
       if rule.name == .head, finding.name == nil, let slot = rule.head, let range = match[slot],
         range.contains(where: { tokens[$0].symbol != relater.symbols.sep })
-      { continue }
+      {
+        continue
+      }
       if rule.name == .unit, rule.measure != nil, !isNounUnit(at) { continue }
       return finding
     }

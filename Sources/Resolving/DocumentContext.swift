@@ -38,7 +38,8 @@ struct DocumentContext {
     region = document.metadata.region
     regionName = region.flatMap { resolver.regions.name(of: $0) }
     isRegionFromOption = document.metadata.isRegionFromOption
-    let title = document.metadata.title ?? document.blocks.first { $0.kind == .title }.map { document.text.string($0.span) }
+    let title =
+      document.metadata.title ?? document.blocks.first { $0.kind == .title }.map { document.text.string($0.span) }
     genre = title.flatMap { title in resolver.tables.genres.first { $0.titles.contains { title.contains($0) } } }
     if let genre, let base = title.flatMap(Self.year) ?? date?.year {
       let year = base + genre.year
@@ -54,7 +55,9 @@ struct DocumentContext {
 
   /// The first number of four digits.
   private static func year(_ title: String) -> Int? {
-    title.utf8.split { !(0x30...0x39).contains($0) }.first { $0.count == 4 }.flatMap { Int(String(decoding: $0, as: UTF8.self)) }
+    title.utf8.split { !(0x30...0x39).contains($0) }.first { $0.count == 4 }.flatMap {
+      Int(String(decoding: $0, as: UTF8.self))
+    }
   }
 
   /// A new paragraph forgets what the one before spoke of.
@@ -84,7 +87,9 @@ struct DocumentContext {
       // 目前 and 全年 speak of their own sentence.
       if it.kind == .lookBack, it.end != nil { review = time }
       if it.granularity == .year, it.grounding == .explicit, isOver(it) { year = time }
-      period = genre != nil && it.end == nil ? nil : it.kind == .now || it.kind == .vague || it.kind == .wholeYear && genre == nil ? nil : time
+      period =
+        genre != nil && it.end == nil
+        ? nil : it.kind == .now || it.kind == .vague || it.kind == .wholeYear && genre == nil ? nil : time
       modality = isOver(it) ? nil : Topics.modality(tokens, symbols)
       if genre?.carries == true, isOfSection(it) {
         section = time
@@ -118,7 +123,8 @@ struct DocumentContext {
 
   /// 第六个五年计划 says that its figures are planned, 十三五 does not.
   private func planned(_ period: Period, _ document: Document, _ resolver: Resolver) -> Observation.Modality? {
-    period.kind == .plan && !isOver(period) && resolver.tables.says("planned", document.text.string(period.span)) ? .plan : nil
+    period.kind == .plan && !isOver(period) && resolver.tables.says("planned", document.text.string(period.span))
+      ? .plan : nil
   }
 
   private func isOver(_ period: Period) -> Bool {
@@ -128,7 +134,8 @@ struct DocumentContext {
 
   /// The year spoken of, or a review of some years: not a year in the course of an argument.
   private func isOfSection(_ period: Period) -> Bool {
-    guard let date, let start = period.start?.date, period.granularity == .year || period.granularity == .multiYear else {
+    guard let date, let start = period.start?.date, period.granularity == .year || period.granularity == .multiYear
+    else {
       return false
     }
     return period.kind == .lookBack || (date.year - 1...date.year).contains(start.year)
@@ -158,7 +165,9 @@ enum Topics {
   static func isTopic(_ tokens: [PatternToken], _ at: Int, _ symbols: ResolvingSymbols) -> Bool {
     let token = tokens[at]
     guard token.symbol == symbols.region || token.symbol == symbols.entity else { return false }
-    if at + 1 < tokens.count, tokens[at + 1].symbol == symbols.sep || tokens[at + 1].symbol == symbols.etc { return false }
+    if at + 1 < tokens.count, tokens[at + 1].symbol == symbols.sep || tokens[at + 1].symbol == symbols.etc {
+      return false
+    }
     if at > 0, tokens[at - 1].symbol == symbols.sep { return false }
     if at + 1 < tokens.count, tokens[at + 1].symbol == symbols.link { return false }
     var before = at - 1

@@ -54,8 +54,8 @@ public struct Resolver: Sendable {
 /// The symbols that resolving asks for.
 struct ResolvingSymbols: Sendable {
   let quantity, period, region, entity, comma, semicolon, colon, sep, text: Symbol
-  let than, from, of, yoy, mom, qoq, annual, perYear, among, target, plan, expected, constant, current, reach, over, under
-    : Symbol
+  let than, from, of, yoy, mom, qoq, annual, perYear, among, target, plan, expected, constant, current, reach, over,
+    under: Symbol
   let lead, fill, upto, each, etc, will, link: Symbol
 
   init(_ symbols: Symbols) {

@@ -21,7 +21,10 @@ struct ResolvingTables: Sendable {
     TableSchema(kind: "bystanders", columns: [.init("rules", required: true)]),
     TableSchema(
       kind: "kinds_of_names",
-      columns: [.init("says", required: true, values: ["stock", "flow", "plan", "planned", "total", "timeless"]), .init("ends"), .init("begins")]),
+      columns: [
+        .init("says", required: true, values: ["stock", "flow", "plan", "planned", "total", "timeless"]), .init("ends"),
+        .init("begins"),
+      ]),
   ]
 
   /// A place to look for an area, a subject or a period.

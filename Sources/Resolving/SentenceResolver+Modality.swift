@@ -9,9 +9,11 @@ extension SentenceResolver {
     if it.isFromLevel { return }
     // What was aimed at before a year that is over was named says nothing of that year.
     let isOver = isOver(it)
-    let named = isOver ? tokens[..<at].lastIndex { token in
-      token.symbol == symbols.period && it.roles.contains { $0.name == .period && $0.span == token.span }
-    } : nil
+    let named =
+      isOver
+      ? tokens[..<at].lastIndex { token in
+        token.symbol == symbols.period && it.roles.contains { $0.name == .period && $0.span == token.span }
+      } : nil
     for place in ((named ?? 0)..<at).reversed() {
       let token = tokens[place]
       // 比1980年预计增加: what was expected is the base.
@@ -33,7 +35,9 @@ extension SentenceResolver {
       it.modality = .plan
       return
     }
-    if !isOver, Topics.period(tokens, symbols) == nil, let modality = context.modality ?? sectionModality { it.modality = modality }
+    if !isOver, Topics.period(tokens, symbols) == nil, let modality = context.modality ?? sectionModality {
+      it.modality = modality
+    }
   }
 
   /// In a report that looks back, figures of the year to come are planned.

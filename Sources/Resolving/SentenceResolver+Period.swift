@@ -40,7 +40,8 @@ extension SentenceResolver {
         let section = context.genre == nil ? (period.grounding == .document ? context.year : nil) : context.section
       {
         return .init(
-          start: section.start, end: section.end, granularity: section.granularity, kind: section.kind, span: period.span)
+          start: section.start, end: section.end, granularity: section.granularity, kind: section.kind,
+          span: period.span)
       }
       if period.start == nil, period.end == nil, period.kind != .now, period.kind != .vague { continue }
       return .init(
@@ -82,7 +83,8 @@ extension SentenceResolver {
     }
     if it.isFromLevel {
       (start, end) = baseTime(time, at, clause) ?? (start, end)
-    } else if it.measure == .level || it.measure == .share || hasFromBefore(at, clause), let first = start, let last = end,
+    } else if it.measure == .level || it.measure == .share || hasFromBefore(at, clause), let first = start,
+      let last = end,
       isSeveralYears(first, last), holdsForLastYear(it, time, at, clause)
     {
       start = Moment(CalendarDate(last.date.year - 1))
@@ -125,7 +127,9 @@ extension SentenceResolver {
   /// When the first of two levels held: its own period, the one that is compared with, the first year of a range, the year
   /// before a review or a year.
   private func baseTime(_ time: DocumentContext.Time, _ at: Int, _ clause: Int) -> (Moment?, Moment?)? {
-    let own = tokens[clause..<at].indices.last { tokens[$0].symbol == symbols.period && isBase($0) && previous($0) != symbols.than }
+    let own = tokens[clause..<at].indices.last {
+      tokens[$0].symbol == symbols.period && isBase($0) && previous($0) != symbols.than
+    }
     if let own, document.periods[Int(tokens[own].tag)].start != nil {
       let period = document.periods[Int(tokens[own].tag)]
       // 上年 of a text on the past year is the year before it.

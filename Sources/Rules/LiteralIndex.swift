@@ -107,7 +107,8 @@ public struct LiteralIndex: Sendable {
   /// Every literal of a channel that begins at a place, the shortest first.
   @inline(__always)
   public func matches(
-    _ text: UnsafeBufferPointer<UInt16>, at: Int, limit: Int, _ channel: Channel, _ body: (_ end: Int, _ row: RowID) -> Void
+    _ text: UnsafeBufferPointer<UInt16>, at: Int, limit: Int, _ channel: Channel,
+    _ body: (_ end: Int, _ row: RowID) -> Void
   ) {
     keys.withUnsafeBufferPointer { keys in
       children.withUnsafeBufferPointer { children in

@@ -38,7 +38,9 @@ public struct PatternCompiler {
     guard let anchor = nodes.firstIndex(where: { if case .anchor = $0 { true } else { false } }),
       case .anchor(let anchorFlags) = nodes[anchor]
     else {
-      throw row.fault(column, "the pattern has no anchor", mend: "one element outside brackets must be Q, the number that the rule is about")
+      throw row.fault(
+        column, "the pattern has no anchor",
+        mend: "one element outside brackets must be Q, the number that the rule is about")
     }
     if nodes[(anchor + 1)...].contains(where: { if case .anchor = $0 { true } else { false } }) {
       throw row.fault(column, "the pattern has two anchors", mend: "write q for a second number")
@@ -172,7 +174,8 @@ public struct PatternCompiler {
         guard let symbol = compiler.symbols[name == "q" ? "Q" : name] else {
           at = start
           let known = compiler.symbols.names + compiler.groups.keys.sorted()
-          throw row.fault(column, "there is no symbol '\(name)'", mend: suggestion(name, known), offset: start, length: word.count)
+          throw row.fault(
+            column, "there is no symbol '\(name)'", mend: suggestion(name, known), offset: start, length: word.count)
         }
         return .token(SymbolSet([symbol]), flags)
       }
@@ -189,7 +192,9 @@ public struct PatternCompiler {
         at += word.count
         let name = String(String.UnicodeScalarView(word))
         guard let bit = compiler.flags[name] else {
-          throw row.fault(column, "there is no condition '\(name)'", mend: suggestion(name, compiler.flags.keys.sorted()), offset: start, length: word.count)
+          throw row.fault(
+            column, "there is no condition '\(name)'", mend: suggestion(name, compiler.flags.keys.sorted()),
+            offset: start, length: word.count)
         }
         out |= bit
         skipSpaces()
@@ -204,9 +209,15 @@ public struct PatternCompiler {
       let start = at
       var (low, high) = (1, 1)
       switch text[at] {
-      case "?": at += 1; return .optional(node)
-      case "*": at += 1; (low, high) = (0, 64)
-      case "+": at += 1; (low, high) = (1, 64)
+      case "?":
+        at += 1
+        return .optional(node)
+      case "*":
+        at += 1
+        (low, high) = (0, 64)
+      case "+":
+        at += 1
+        (low, high) = (1, 64)
       case "{":
         let end = text[at...].firstIndex(of: "}") ?? text.count
         let parts = String(String.UnicodeScalarView(text[(at + 1)..<end])).split(separator: ",").map { Int($0.trimmed) }

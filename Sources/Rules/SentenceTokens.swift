@@ -83,7 +83,9 @@ public struct SentenceTokens: Sendable {
   }
 
   /// Fills `tokens` for a sentence. Sentences come in text order.
-  public mutating func read(_ document: Document, _ units: UnsafeBufferPointer<UInt16>, _ span: Span, _ cursor: inout Cursor) {
+  public mutating func read(
+    _ document: Document, _ units: UnsafeBufferPointer<UInt16>, _ span: Span, _ cursor: inout Cursor
+  ) {
     gather(document, units, span, &cursor)
     dropBracketed(units, span)
     tokens.removeAll(keepingCapacity: true)
@@ -116,7 +118,8 @@ public struct SentenceTokens: Sendable {
         tags.append(
           Tag(
             span: it.span, symbol: period,
-            flags: it.kind == .vague || it.kind == .now ? Flag.vague
+            flags: it.kind == .vague || it.kind == .now
+              ? Flag.vague
               : it.start != nil || it.end != nil ? Flag.dated : it.kind == .length ? Flag.duration : 0,
             index: Int32(cursor.period), priority: it.kind == .length ? 1 : 0))
       }
@@ -128,7 +131,9 @@ public struct SentenceTokens: Sendable {
         switch it.type {
         case .region:
           tags.append(
-            Tag(span: it.span, symbol: region, flags: it.isAnaphor ? Flag.anaphor : 0, index: Int32(cursor.entity), priority: 3))
+            Tag(
+              span: it.span, symbol: region, flags: it.isAnaphor ? Flag.anaphor : 0, index: Int32(cursor.entity),
+              priority: 3))
         case .organisation, .facility:
           tags.append(
             Tag(
@@ -143,12 +148,15 @@ public struct SentenceTokens: Sendable {
       let it = document.cues[cursor.cue]
       if it.span.start >= span.start {
         tags.append(
-          Tag(span: it.span, symbol: Symbol(UInt8(clamping: it.kind.value)), flags: 0, index: Int32(cursor.cue), priority: 2))
+          Tag(
+            span: it.span, symbol: Symbol(UInt8(clamping: it.kind.value)), flags: 0, index: Int32(cursor.cue),
+            priority: 2))
       }
       cursor.cue += 1
     }
     tags.sort {
-      $0.span.start != $1.span.start ? $0.span.start < $1.span.start
+      $0.span.start != $1.span.start
+        ? $0.span.start < $1.span.start
         : $0.priority != $1.priority ? $0.priority < $1.priority : $0.span.end > $1.span.end
     }
   }

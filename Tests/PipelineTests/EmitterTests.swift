@@ -8,6 +8,7 @@ import Text
 
 @Suite("Emitting")
 struct EmitterTests {
+  // swift-format-ignore: NeverUseForceTry
   static let tables = try! TableSet(
     files: [("t.tsv", "#! t\nid\nrule.a\nrule.b\n")], schemas: [TableSchema(kind: "t", columns: [])])
 

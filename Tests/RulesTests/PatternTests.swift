@@ -9,7 +9,7 @@ struct PatternTests {
   let symbols = Symbols(["Q", "T", "up", "fill", "comma", "P"])
   var compiler: PatternCompiler {
     PatternCompiler(
-      symbols: symbols, groups: ["name": SymbolSet([symbols["T"]!])], flags: ["rate": 1, "money": 2])
+      symbols: symbols, groups: ["name": SymbolSet([symbols["T"]].compactMap(\.self))], flags: ["rate": 1, "money": 2])
   }
 
   func row(_ pattern: String) throws -> Row {
@@ -20,16 +20,17 @@ struct PatternTests {
   /// Matches at the last `Q` of a row of symbols; the parts as token ranges.
   func match(_ pattern: String, _ tokens: String) throws -> [String: Range<Int>]? {
     let compiled = try compiler.compile(row(pattern))
-    let list = tokens.split(separator: " ").enumerated().map { at, name in
-      PatternToken(symbol: symbols[String(name)]!, flags: name == "Q" ? 1 : 0, span: Span(at, at + 1))
+    let list = try tokens.split(separator: " ").enumerated().map { at, name in
+      PatternToken(symbol: try #require(symbols[String(name)]), flags: name == "Q" ? 1 : 0, span: Span(at, at + 1))
     }
-    let anchor = list.lastIndex { $0.symbol == symbols["Q"]! }!
+    let anchor = try #require(list.lastIndex { $0.symbol == symbols["Q"] })
     guard
       let found = compiled.match(
-        list, at: anchor, skipped: SymbolSet([symbols["fill"]!]), borders: SymbolSet([symbols["comma"]!]))
+        list, at: anchor, skipped: SymbolSet([symbols["fill"]].compactMap(\.self)),
+        borders: SymbolSet([symbols["comma"]].compactMap(\.self)))
     else { return nil }
     var out: [String: Range<Int>] = [:]
-    for name in compiled.captures { out[name] = found[compiled.slot(of: name)!] }
+    for name in compiled.captures { out[name] = found[try #require(compiled.slot(of: name))] }
     return out
   }
 

@@ -68,7 +68,8 @@ struct CueTagger: Sendable {
       var hits: [LiteralIndex.Hit] = []
       words.scan(units, 0..<units.count, into: &hits)
       var end: Int32 = 0
-      for hit in hits.sorted(by: { $0.start != $1.start ? $0.start < $1.start : $0.end > $1.end }) where hit.start >= end {
+      for hit in hits.sorted(by: { $0.start != $1.start ? $0.start < $1.start : $0.end > $1.end })
+      where hit.start >= end {
         if kinds[hit.row.value]?.isShield == false { return true }
         end = hit.end
       }
@@ -105,7 +106,9 @@ struct CueTagger: Sendable {
       // 人均收入比2010年: here 比 compares, and 收入比 is no ratio.
       if kind.cue == indicatorClass, taken.periodStarts.contains(Int(hit.end)),
         periodUnits.contains(input.units[Int(hit.end) - 1])
-      { continue }
+      {
+        continue
+      }
       if kind.place == .clause, !isAtClauseStart(hit, input, taken) { continue }
       if let current = best, current.end >= hit.end { continue }
       best = hit
@@ -118,7 +121,8 @@ struct CueTagger: Sendable {
 
   /// Words that are cues only where they touch a number, a period or another such cue.
   private func addBeside(
-    _ hits: [LiteralIndex.Hit], _ taken: Borders, _ main: SpanSet, _ shields: SpanSet, _ input: TagInput, _ out: inout [Cue]
+    _ hits: [LiteralIndex.Hit], _ taken: Borders, _ main: SpanSet, _ shields: SpanSet, _ input: TagInput,
+    _ out: inout [Cue]
   ) {
     guard !hits.isEmpty else { return }
     var numberStarts = taken.numberStarts
@@ -156,7 +160,8 @@ struct CueTagger: Sendable {
     var freeForward = main.makeCursor()
     for hit in hits {
       guard let kind = kind(of: hit.row), kind.place == .after, hit.start >= lastEnd,
-        numberEnds.contains(Int(hit.start)), !blockedForward.overlaps(hit.span), !shields.covers(hit.span), !freeForward.overlaps(hit.span)
+        numberEnds.contains(Int(hit.start)), !blockedForward.overlaps(hit.span), !shields.covers(hit.span),
+        !freeForward.overlaps(hit.span)
       else { continue }
       lastEnd = hit.end
       numberEnds.insert(Int(hit.end))
@@ -218,6 +223,7 @@ private struct Borders {
       if entity.type == .region { regionStarts.insert(entity.span.start) }
     }
     blocked = SpanSet(
-      quantities.map(\.span) + periods.map(\.span) + entities.filter { $0.type != .industry && $0.type != .plan }.map(\.span))
+      quantities.map(\.span) + periods.map(\.span)
+        + entities.filter { $0.type != .industry && $0.type != .plan }.map(\.span))
   }
 }

@@ -11,8 +11,10 @@ enum Entities {
   static let tables: TableSet = {
     let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appendingPathComponent(
       "../../../Pipelines/tables/tag")
+    // swift-format-ignore: NeverUseForceTry
     return try! TableSet(folders: [root.standardizedFileURL.path], schemas: Tagger.schemas)
   }()
+  // swift-format-ignore: NeverUseForceTry
   static let tagger = try! Tagger(tables: tables)
 
   struct Found: CustomStringConvertible {
