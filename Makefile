@@ -13,7 +13,7 @@ demo: libraries
 	@mkdir -p $(DEMO)
 	.build/release/zhibiao extract $(ARTICLES) -o $(DEMO)/records.jsonl
 	@echo
-	@.build/release/zhibiao extract Corpus/county/economy.txt --date 2023-07-20 --emit observation | LC_ALL=C awk -f Tools/table.awk
+	@.build/release/zhibiao extract Corpus/county/economy.txt --date 2023-07-20 --emit observation | LC_ALL=C awk -f Pipelines/table.awk
 	@echo
 	@echo "$$(grep -c '' $(DEMO)/records.jsonl) records of $(words $(ARTICLES)) articles: $(DEMO)/records.jsonl (JSON Lines)"
 	@echo "Your own article: .build/release/zhibiao extract FILE --date 2021-11-15"

@@ -26,12 +26,24 @@ enum Sniffer {
   static func binary(_ start: ArraySlice<UInt8>) -> String? {
     for (mark, what) in marks where start.starts(with: mark) { return what }
     if start.starts(with: [0xFF, 0xFE]) || start.starts(with: [0xFE, 0xFF]) { return nil }
-    // UTF-16 has its zeros at even or at odd places, but for a few (一 is U+4E00); only something else has many at both.
-    var zeros = (0, 0)
-    for (place, byte) in start.enumerated() where byte == 0 {
-      if place % 2 == 0 { zeros.0 += 1 } else { zeros.1 += 1 }
+    // Control characters other than white space have no place in a text of bytes; in UTF-16 they are halves of characters.
+    let controls = start.reduce(0) { $0 + ($1 < 0x20 && !isSpace($1) && $1 != 0x1B ? 1 : 0) }
+    return controls > max(2, start.count / 32) && !isPairs(start) ? "binary data" : nil
+  }
+
+  /// Whether the bytes at even or at odd places are mostly those that UTF-16 has above: of Han characters, of ASCII, of
+  /// marks.
+  private static func isPairs(_ start: ArraySlice<UInt8>) -> Bool {
+    guard start.count > 3 else { return false }
+    var upper = (0, 0)
+    for (place, byte) in start.enumerated() {
+      switch byte {
+      case 0, 0x20, 0x30, 0x34...0x9F, 0xFE, 0xFF:
+        if place % 2 == 0 { upper.0 += 1 } else { upper.1 += 1 }
+      default: break
+      }
     }
-    return min(zeros.0, zeros.1) > max(4, start.count / 32) ? "binary data" : nil
+    return max(upper.0, upper.1) * 10 >= (start.count / 2) * 9
   }
 
   private static let marks: [([UInt8], String)] = [

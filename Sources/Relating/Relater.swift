@@ -47,6 +47,8 @@ public struct Relater: Sendable {
         }
         tokens.read(document, units, sentence.span, &cursor)
         guard tokens.tokens.contains(where: { $0.symbol == self.symbols.quantity }) else { continue }
+        // A number that fills a cell is named by the headers of its table, not by words: nothing is said without them.
+        if document.blocks[sentence.block].kind == .tableCell, tokens.tokens.count == 1 { continue }
         var reader = SentenceRelater(
           relater: self, document: document, units: units, tokens: tokens.tokens, sentence: sentence.span)
         reader.read()

@@ -1,4 +1,4 @@
-# Observations (JSON Lines) as a table to read: LC_ALL=C awk -f Tools/table.awk records.jsonl
+# Observations (JSON Lines) as a table to read: LC_ALL=C awk -f Pipelines/table.awk records.jsonl
 # Columns line up under wide characters. Works byte by byte, so that any awk will do, mawk included.
 
 function field(name,    at, rest, out) {
