@@ -4,9 +4,10 @@ import Text
 
 /// Makes observations out of numbers: what is measured, and whether the number is its level, its growth, its share or its
 /// rank. The first row of the relations table that matches around a number speaks for it.
-public struct Relater: Sendable {
+public final class Relater: Sendable {
   let symbols: RelationSymbols
   let rules: [RelationRule]
+  let gates: [RuleGate]
   /// The row for the numbers of a ratio of parts; no pattern leads to it, the list does.
   let ratioRule: Int?
   let names: NameReader
@@ -26,6 +27,7 @@ public struct Relater: Sendable {
     }
     if !faults.isEmpty { throw Diagnostics(faults) }
     self.rules = rules
+    gates = rules.map { RuleGate($0.pattern) }
     ratioRule = rules.firstIndex { $0.isRatio }
     names = NameReader(tables: tables, symbols: symbols.cues.symbols)
     lists = ListReader(tables: tables, symbols: symbols)
@@ -34,23 +36,26 @@ public struct Relater: Sendable {
   /// Writes `observations` of a document that was tagged; areas, periods, modality and ranks are for the resolver.
   public func relate(_ document: inout Document) {
     var found: [Observation] = []
+    let source = DocumentReference(document)
     document.text.units.withUnsafeBufferPointer { units in
       var tokens = SentenceTokens(symbols: symbols.cues.symbols, looseUnits: lists.looseUnits)
       var cursor = SentenceTokens.Cursor()
       let inheritance = NameInheritance(lists: lists)
       var block = -1
       var last: Observation?
+      var next = 0
       for sentence in document.sentences {
         if sentence.block != block {
           block = sentence.block
           last = nil
         }
+        while next < document.quantities.count, document.quantities[next].span.start < sentence.span.start { next += 1 }
+        guard next < document.quantities.count, document.quantities[next].span.start < sentence.span.end else { continue }
         tokens.read(document, units, sentence.span, &cursor)
-        guard tokens.tokens.contains(where: { $0.symbol == self.symbols.quantity }) else { continue }
         // A number that fills a cell is named by the headers of its table, not by words: nothing is said without them.
         if document.blocks[sentence.block].kind == .tableCell, tokens.tokens.count == 1 { continue }
         var reader = SentenceRelater(
-          relater: self, document: document, units: units, tokens: tokens.tokens, sentence: sentence.span)
+          relater: self, source: source, units: units, tokens: tokens.tokens, sentence: sentence.span)
         reader.read()
         inheritance.complete(&reader, after: last)
         found += reader.observations

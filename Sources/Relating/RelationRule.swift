@@ -72,6 +72,29 @@ final class RelationRule: Sendable {
   }
 }
 
+/// What a rule needs at the least: turns most rules away before their patterns are looked at.
+struct RuleGate: Sendable {
+  private let flags: UInt32
+  // Four are enough for all but the longest patterns; a set that is not there is met by everything.
+  private var needs: (SymbolSet?, SymbolSet?, SymbolSet?, SymbolSet?) = (nil, nil, nil, nil)
+
+  init(_ pattern: Pattern) {
+    flags = pattern.anchorFlags
+    // The rarest first: a small set turns away most.
+    let sets = pattern.needs.sorted { $0.count < $1.count }
+    if sets.count > 0 { needs.0 = sets[0] }
+    if sets.count > 1 { needs.1 = sets[1] }
+    if sets.count > 2 { needs.2 = sets[2] }
+    if sets.count > 3 { needs.3 = sets[3] }
+  }
+
+  @inline(__always)
+  func isOpen(to flags: UInt32, _ before: SymbolSet) -> Bool {
+    flags & self.flags == self.flags && needs.0?.overlaps(before) ?? true && needs.1?.overlaps(before) ?? true
+      && needs.2?.overlaps(before) ?? true && needs.3?.overlaps(before) ?? true
+  }
+}
+
 /// The symbols and groups of symbols that patterns of relations are written in.
 struct RelationSymbols: Sendable {
   let cues: CueTable

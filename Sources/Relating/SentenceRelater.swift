@@ -5,7 +5,10 @@ import Text
 /// Relates the numbers of one sentence.
 struct SentenceRelater {
   let relater: Relater
-  let document: Document
+  private let source: DocumentReference
+  var document: Document {
+    _read { yield source.document }
+  }
   let units: UnsafeBufferPointer<UInt16>
   let tokens: [PatternToken]
   let sentence: Span
@@ -14,6 +17,9 @@ struct SentenceRelater {
   private(set) var stripped: [Int: String] = [:]
   /// Observations whose name begins right behind a 、 after a number.
   private(set) var siblings: Set<Int> = []
+
+  /// The symbols that stand before each token.
+  private var present: [SymbolSet] = []
 
   /// What a rule found for the number at a token.
   struct Finding {
@@ -28,16 +34,22 @@ struct SentenceRelater {
     var others: [ListReader.Part] = []
   }
 
-  init(relater: Relater, document: Document, units: UnsafeBufferPointer<UInt16>, tokens: [PatternToken], sentence: Span)
+  init(
+    relater: Relater, source: DocumentReference, units: UnsafeBufferPointer<UInt16>, tokens: [PatternToken], sentence: Span)
   {
     self.relater = relater
-    self.document = document
+    self.source = source
     self.units = units
     self.tokens = tokens
     self.sentence = sentence
   }
 
   mutating func read() {
+    var seen = SymbolSet()
+    for token in tokens {
+      present.append(seen)
+      seen.insert(token.symbol)
+    }
     var findings = [Finding?](repeating: nil, count: tokens.count)
     for at in tokens.indices where tokens[at].symbol == relater.symbols.quantity {
       if findings[at] == nil { findings[at] = match(at) }
@@ -64,7 +76,9 @@ struct SentenceRelater {
 
   /// The first rule that matches around a number.
   private func match(_ at: Int) -> Finding? {
-    for index in relater.rules.indices {
+    let before = present[at]
+    for index in relater.gates.indices {
+      guard relater.gates[index].isOpen(to: tokens[at].flags, before) else { continue }
       let rule = relater.rules[index]
       guard
         let match = rule.pattern.match(

@@ -4,7 +4,7 @@ import Text
 
 /// Gives observations what their own words leave out: area, subject, period, basis, modality, rank, the whole that they
 /// are a part of; inherited from the clause, the sentence, the paragraph or the document, in the order of a table.
-public struct Resolver: Sendable {
+public final class Resolver: Sendable {
   let tables: ResolvingTables
   let cues: CueTable
   let symbols: ResolvingSymbols
@@ -28,6 +28,7 @@ public struct Resolver: Sendable {
     observations.reserveCapacity(document.observations.count)
     var context = DocumentContext(document, self)
     var next = 0
+    let source = DocumentReference(document)
     document.text.units.withUnsafeBufferPointer { units in
       var tokens = SentenceTokens(symbols: cues.symbols)
       var cursor = SentenceTokens.Cursor()
@@ -39,11 +40,13 @@ public struct Resolver: Sendable {
           next += 1
         }
         context.enter(sentence.block)
-        let resolution = SentenceResolver(
-          resolver: self, document: document, tokens: tokens.tokens, context: context, firstIndex: observations.count,
-          before: observations.last)
         let first = observations.count
-        observations += resolution.resolve(mine)
+        if !mine.isEmpty {
+          observations += SentenceResolver(
+            resolver: self, source: source, tokens: tokens.tokens, context: context, firstIndex: first,
+            before: observations.last
+          ).resolve(mine)
+        }
         context.advance(past: sentence, tokens.tokens, document, observations[first...], self)
       }
     }

@@ -5,7 +5,10 @@ import Text
 /// Completes the observations of one sentence.
 struct SentenceResolver {
   let resolver: Resolver
-  let document: Document
+  let source: DocumentReference
+  var document: Document {
+    _read { yield source.document }
+  }
   let tokens: [PatternToken]
   let context: DocumentContext
   /// The place that the first observation of the sentence will have in the document.

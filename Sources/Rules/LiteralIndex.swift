@@ -3,8 +3,9 @@ import Text
 
 /// All literals of all tables in one trie, found in one walk over the text.
 ///
-/// A bitmap over hashed pairs of code units turns most positions away before the trie is looked at (after the measured
-/// advantage over a dense automaton: cache misses in the table are what costs). Edges are one open-addressed hash table.
+/// Cache misses are what a search costs: so a bitmap over hashed pairs of code units, small enough for the first cache,
+/// turns most positions away; the first two units are then one step, and an edge lies in one cache line with what is found
+/// at its end. Edges are open-addressed hash tables.
 public struct LiteralIndex: Sendable {
   /// A set of literals. `scan` finds those of `.everywhere`; others are looked up where a stage already stands,
   /// such as units behind a number.
@@ -28,75 +29,132 @@ public struct LiteralIndex: Sendable {
     public var span: Span { Span(Int(start), Int(end)) }
   }
 
+  /// An edge of the trie, and the first entry of the node that it leads to.
+  private struct Edge {
+    var key: UInt64 = .max
+    var node: Int32 = -1
+    var entry: Int32 = -1
+  }
+
+  /// A row that a literal belongs to, and the next one of the same literal.
+  private struct Entry {
+    var row: RowID
+    var next: Int32
+  }
+
   private static let channels = 4
-  private var keys: [UInt64]
-  private var children: [Int32]
+  /// Keyed by node and unit.
+  private var edges: [Edge]
   private var mask: UInt64
-  /// For each node its first entry, or -1.
-  private var firstEntry: [Int32]
-  private var entryRows: [RowID] = []
-  private var nextEntry: [Int32] = []
-  /// One bit a pair, of 20 bits of its hash: with ten thousand names most positions are still turned away.
-  private var pairs = [UInt64](repeating: 0, count: 1 << 14)
-  private var singles = [UInt64](repeating: 0, count: 1024)
+  /// The first two units of literals of `.everywhere`, keyed by both.
+  private var pairs: [Edge]
+  private var pairMask: UInt64
+  private var entries: [Entry] = []
+  private var nodes: Int32
+  /// One bit a pair, of 18 bits of its hash.
+  private var pairBits = [UInt64](repeating: 0, count: 1 << 12)
+  private var singleBits = [UInt64](repeating: 0, count: 1024)
+  /// The entries of literals of one unit, by the unit.
+  private var singles = [Int32](repeating: -1, count: 1 << 16)
 
   public init() { self.init([]) }
 
   public init(_ literals: [(text: [UInt16], row: RowID, channel: Channel)]) {
     let total = literals.reduce(0) { $0 + $1.text.count } + 1
-    var size = 64
-    while size < total * 2 { size *= 2 }
-    keys = [UInt64](repeating: .max, count: size)
-    children = [Int32](repeating: -1, count: size)
-    mask = UInt64(size - 1)
-    firstEntry = [Int32](repeating: -1, count: Self.channels)
-    for literal in literals where !literal.text.isEmpty { insert(literal.text, literal.row, literal.channel) }
+    edges = [Edge](repeating: Edge(), count: Self.size(for: total))
+    mask = UInt64(edges.count - 1)
+    pairs = [Edge](repeating: Edge(), count: Self.size(for: literals.count))
+    pairMask = UInt64(pairs.count - 1)
+    nodes = Int32(Self.channels)
+    for literal in literals where !literal.text.isEmpty {
+      if literal.channel == .everywhere {
+        insertEverywhere(literal.text, literal.row)
+      } else {
+        insert(literal.text[...], below: Int32(literal.channel.value), literal.row)
+      }
+    }
   }
 
-  private mutating func insert(_ text: [UInt16], _ row: RowID, _ channel: Channel) {
-    var node = Int32(channel.value)
-    for unit in text {
-      let key = UInt64(UInt32(bitPattern: node)) << 16 | UInt64(unit)
-      var slot = Self.hash(key) & mask
-      while keys[Int(slot)] != .max, keys[Int(slot)] != key { slot = (slot + 1) & mask }
-      if keys[Int(slot)] == .max {
-        keys[Int(slot)] = key
-        children[Int(slot)] = Int32(firstEntry.count)
-        firstEntry.append(-1)
-      }
-      node = children[Int(slot)]
-    }
-    nextEntry.append(firstEntry[Int(node)])
-    firstEntry[Int(node)] = Int32(entryRows.count)
-    entryRows.append(row)
-    guard channel == .everywhere else { return }
+  /// A power of two that leaves a table half empty at least.
+  private static func size(for count: Int) -> Int {
+    var size = 64
+    while size < count * 2 { size *= 2 }
+    return size
+  }
+
+  private mutating func insertEverywhere(_ text: [UInt16], _ row: RowID) {
     if text.count == 1 {
-      singles[Int(text[0] >> 6)] |= 1 << UInt64(text[0] & 63)
+      singleBits[Int(text[0] >> 6)] |= 1 << UInt64(text[0] & 63)
+      entries.append(Entry(row: row, next: singles[Int(text[0])]))
+      singles[Int(text[0])] = Int32(entries.count - 1)
+      return
+    }
+    let bit = Self.bit(text[0], text[1])
+    pairBits[bit >> 6] |= 1 << UInt64(bit & 63)
+    let slot = pairSlot(Self.pairKey(text[0], text[1]))
+    if pairs[slot].key == .max {
+      pairs[slot] = Edge(key: Self.pairKey(text[0], text[1]), node: nodes)
+      nodes += 1
+    }
+    if text.count == 2 {
+      entries.append(Entry(row: row, next: pairs[slot].entry))
+      pairs[slot].entry = Int32(entries.count - 1)
     } else {
-      let pair = Self.pair(text[0], text[1])
-      pairs[Int(pair >> 6)] |= 1 << UInt64(pair & 63)
+      insert(text[2...], below: pairs[slot].node, row)
     }
   }
+
+  private mutating func insert(_ text: ArraySlice<UInt16>, below root: Int32, _ row: RowID) {
+    var node = root
+    var slot = 0
+    for unit in text {
+      let key = Self.key(node, unit)
+      var probe = Self.hash(key) & mask
+      while edges[Int(probe)].key != .max, edges[Int(probe)].key != key { probe = (probe + 1) & mask }
+      slot = Int(probe)
+      if edges[slot].key == .max {
+        edges[slot] = Edge(key: key, node: nodes)
+        nodes += 1
+      }
+      node = edges[slot].node
+    }
+    entries.append(Entry(row: row, next: edges[slot].entry))
+    edges[slot].entry = Int32(entries.count - 1)
+  }
+
+  private func pairSlot(_ key: UInt64) -> Int {
+    var slot = Self.hash(key) & pairMask
+    while pairs[Int(slot)].key != .max, pairs[Int(slot)].key != key { slot = (slot + 1) & pairMask }
+    return Int(slot)
+  }
+
+  // MARK: Finding
 
   /// Every occurrence of every literal of `.everywhere` in a stretch of text, by start. One pass over UTF-16 units.
   public func scan(_ text: UnsafeBufferPointer<UInt16>, _ range: Range<Int>, into hits: inout [Hit]) {
-    keys.withUnsafeBufferPointer { keys in
-      children.withUnsafeBufferPointer { children in
-        pairs.withUnsafeBufferPointer { pairs in
-          singles.withUnsafeBufferPointer { singles in
-            var at = range.lowerBound
-            while at < range.upperBound {
-              let unit = text[at]
-              let next: UInt16 = at + 1 < range.upperBound ? text[at + 1] : 0
-              let pair = Self.pair(unit, next)
-              let isPair = pairs[Int(pair >> 6)] >> UInt64(pair & 63) & 1 != 0
-              let isSingle = singles[Int(unit >> 6)] >> UInt64(unit & 63) & 1 != 0
-              if isPair || isSingle {
-                walk(text, at, range.upperBound, .everywhere, keys, children) { end, row in
+    edges.withUnsafeBufferPointer { edges in
+      pairs.withUnsafeBufferPointer { pairs in
+        entries.withUnsafeBufferPointer { entries in
+          pairBits.withUnsafeBufferPointer { pairBits in
+            singleBits.withUnsafeBufferPointer { singleBits in
+              for at in range {
+                let unit = text[at]
+                if singleBits[Int(unit >> 6)] >> UInt64(unit & 63) & 1 != 0 {
+                  report(singles[Int(unit)], entries) { hits.append(Hit(start: Int32(at), end: Int32(at + 1), row: $0)) }
+                }
+                guard at + 1 < range.upperBound else { continue }
+                let bit = Self.bit(unit, text[at + 1])
+                guard pairBits[bit >> 6] >> UInt64(bit & 63) & 1 != 0 else { continue }
+                let key = Self.pairKey(unit, text[at + 1])
+                var slot = Self.hash(key) & pairMask
+                while pairs[Int(slot)].key != key, pairs[Int(slot)].key != .max { slot = (slot + 1) & pairMask }
+                let pair = pairs[Int(slot)]
+                guard pair.key == key else { continue }
+                report(pair.entry, entries) { hits.append(Hit(start: Int32(at), end: Int32(at + 2), row: $0)) }
+                walk(text, at + 2, range.upperBound, pair.node, edges, entries) { end, row in
                   hits.append(Hit(start: Int32(at), end: Int32(end), row: row))
                 }
               }
-              at += 1
             }
           }
         }
@@ -104,20 +162,20 @@ public struct LiteralIndex: Sendable {
     }
   }
 
-  /// Every literal of a channel that begins at a place, the shortest first.
+  /// Every literal of an anchored channel that begins at a place, the shortest first.
   @inline(__always)
   public func matches(
     _ text: UnsafeBufferPointer<UInt16>, at: Int, limit: Int, _ channel: Channel,
     _ body: (_ end: Int, _ row: RowID) -> Void
   ) {
-    keys.withUnsafeBufferPointer { keys in
-      children.withUnsafeBufferPointer { children in
-        walk(text, at, limit, channel, keys, children, body)
+    edges.withUnsafeBufferPointer { edges in
+      entries.withUnsafeBufferPointer { entries in
+        walk(text, at, limit, Int32(channel.value), edges, entries, body)
       }
     }
   }
 
-  /// The longest literal of a channel that begins at a place.
+  /// The longest literal of an anchored channel that begins at a place.
   public func longest(
     _ text: UnsafeBufferPointer<UInt16>, at: Int, limit: Int, _ channel: Channel
   ) -> (end: Int, row: RowID)? {
@@ -128,27 +186,40 @@ public struct LiteralIndex: Sendable {
 
   @inline(__always)
   private func walk(
-    _ text: UnsafeBufferPointer<UInt16>, _ start: Int, _ limit: Int, _ channel: Channel,
-    _ keys: UnsafeBufferPointer<UInt64>, _ children: UnsafeBufferPointer<Int32>, _ body: (Int, RowID) -> Void
+    _ text: UnsafeBufferPointer<UInt16>, _ start: Int, _ limit: Int, _ root: Int32,
+    _ edges: UnsafeBufferPointer<Edge>, _ entries: UnsafeBufferPointer<Entry>, _ body: (Int, RowID) -> Void
   ) {
-    var node = Int32(channel.value)
+    var node = root
     var at = start
     while at < limit {
-      let key = UInt64(UInt32(bitPattern: node)) << 16 | UInt64(text[at])
+      let key = Self.key(node, text[at])
       var slot = Self.hash(key) & mask
-      while keys[Int(slot)] != key {
-        if keys[Int(slot)] == .max { return }
+      while edges[Int(slot)].key != key {
+        if edges[Int(slot)].key == .max { return }
         slot = (slot + 1) & mask
       }
-      node = children[Int(slot)]
+      node = edges[Int(slot)].node
       at += 1
-      var entry = firstEntry[Int(node)]
-      while entry >= 0 {
-        body(at, entryRows[Int(entry)])
-        entry = nextEntry[Int(entry)]
-      }
+      report(edges[Int(slot)].entry, entries) { body(at, $0) }
     }
   }
+
+  @inline(__always)
+  private func report(_ first: Int32, _ entries: UnsafeBufferPointer<Entry>, _ body: (RowID) -> Void) {
+    var entry = first
+    while entry >= 0 {
+      body(entries[Int(entry)].row)
+      entry = entries[Int(entry)].next
+    }
+  }
+
+  @inline(__always)
+  private static func key(_ node: Int32, _ unit: UInt16) -> UInt64 {
+    UInt64(UInt32(bitPattern: node)) << 16 | UInt64(unit)
+  }
+
+  @inline(__always)
+  private static func pairKey(_ a: UInt16, _ b: UInt16) -> UInt64 { UInt64(a) << 16 | UInt64(b) }
 
   @inline(__always)
   private static func hash(_ key: UInt64) -> UInt64 {
@@ -157,7 +228,7 @@ public struct LiteralIndex: Sendable {
   }
 
   @inline(__always)
-  private static func pair(_ a: UInt16, _ b: UInt16) -> UInt32 {
-    ((UInt32(a) << 16 | UInt32(b)) &* 0x9E37_79B1) >> 12
+  private static func bit(_ a: UInt16, _ b: UInt16) -> Int {
+    Int(truncatingIfNeeded: (UInt32(a) &* 0x9E37_79B1 ^ UInt32(b) &* 0x85EB_CA6B) >> 14)
   }
 }

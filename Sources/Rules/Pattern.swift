@@ -8,7 +8,9 @@ import Text
 /// the anchor's neighbour is another than it wants.
 public struct Pattern: Sendable {
   /// Bits that the anchor must have.
-  var anchorFlags: UInt32
+  public internal(set) var anchorFlags: UInt32
+  /// Sets of symbols of which each must have a token left of the anchor, or the pattern cannot match.
+  public internal(set) var needs: [SymbolSet] = []
   var left: [Step]
   var right: [Step]
   public private(set) var captures: [String]

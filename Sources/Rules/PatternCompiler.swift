@@ -49,7 +49,21 @@ public struct PatternCompiler {
     emit(.sequence(Array(nodes[..<anchor])), leftwards: true, into: &left)
     var right: [Pattern.Step] = []
     emit(.sequence(Array(nodes[(anchor + 1)...])), leftwards: false, into: &right)
-    return Pattern(anchorFlags: anchorFlags, left: left + [.done], right: right + [.done], captures: parser.captures)
+    var pattern = Pattern(
+      anchorFlags: anchorFlags, left: left + [.done], right: right + [.done], captures: parser.captures)
+    pattern.needs = Self.needs(of: .sequence(Array(nodes[..<anchor])))
+    return pattern
+  }
+
+  /// The sets that a side must have a token of, whatever way it is matched.
+  private static func needs(of node: Node) -> [SymbolSet] {
+    switch node {
+    case .token(let set, _): [set]
+    case .run(let set, let min, _): min > 0 ? [set] : []
+    case .sequence(let nodes): nodes.flatMap { needs(of: $0) }
+    case .capture(_, let node): needs(of: node)
+    case .choice, .optional, .anchor, .border, .edge: []
+    }
   }
 
   private func emit(_ node: Node, leftwards: Bool, into program: inout [Pattern.Step]) {

@@ -8,6 +8,8 @@ public struct SymbolSet: Hashable, Sendable {
 
   public init() {}
 
+  public var count: Int { low.nonzeroBitCount + high.nonzeroBitCount }
+
   public init(_ symbols: some Sequence<Symbol>) {
     for symbol in symbols { insert(symbol) }
   }
@@ -24,6 +26,9 @@ public struct SymbolSet: Hashable, Sendable {
   public func contains(_ symbol: Symbol) -> Bool {
     symbol.value < 64 ? low >> UInt64(symbol.value) & 1 != 0 : high >> UInt64(symbol.value - 64) & 1 != 0
   }
+
+  @inline(__always)
+  public func overlaps(_ other: SymbolSet) -> Bool { low & other.low | high & other.high != 0 }
 
   public func union(_ other: SymbolSet) -> SymbolSet {
     var out = self

@@ -78,7 +78,8 @@ struct CueTagger: Sendable {
   }
 
   func tag(_ input: TagInput, quantities: [Quantity], periods: [Period], entities: [Entity]) -> [Cue] {
-    let taken = Borders(quantities: quantities, periods: periods, entities: entities)
+    let taken = Borders(
+      quantities: quantities, periods: periods, entities: entities, places: input.units.count)
     var out: [Cue] = []
     var beside: [LiteralIndex.Hit] = []
     var shields: [Span] = []
@@ -133,7 +134,8 @@ struct CueTagger: Sendable {
     var lastStart = Int32.max
     // From right to left, since a cue that touches a number passes the touch on: 年均增长保持在6.5%.
     var passers = (out.filter { kind(of: $0.row)?.isNominal == false }.map(\.span) + taken.periods).sorted()
-    for hit in hits.sorted(by: { $0.end != $1.end ? $0.end > $1.end : $0.start < $1.start }) {
+    for at in HitsByEnd(hits, places: input.units.count) {
+      let hit = hits[at]
       while let passer = passers.last, passer.end >= Int(hit.end) {
         if numberStarts.contains(passer.end) { numberStarts.insert(passer.start) }
         passers.removeLast()
@@ -187,16 +189,45 @@ struct CueTagger: Sendable {
   }
 }
 
+/// Hits from the last end to the first, the longest of one end first; they come ordered by start, so no sort is needed.
+private struct HitsByEnd: Sequence, IteratorProtocol {
+  private var first: [Int32]
+  private var following: [Int32]
+  private var place: Int
+  private var at: Int32 = -1
+
+  init(_ hits: [LiteralIndex.Hit], places: Int) {
+    first = [Int32](repeating: -1, count: places + 1)
+    following = [Int32](repeating: -1, count: hits.count)
+    place = places + 1
+    for at in hits.indices.reversed() {
+      let end = Int(hits[at].end)
+      following[at] = first[end]
+      first[end] = Int32(at)
+    }
+  }
+
+  mutating func next() -> Int? {
+    if at >= 0 { at = following[Int(at)] }
+    while at < 0 {
+      guard place > 0 else { return nil }
+      place -= 1
+      at = first[place]
+    }
+    return Int(at)
+  }
+}
+
 /// Where numbers and periods begin and end, and what no cue may overlap.
 private struct Borders {
-  var numberStarts: Set<Int> = []
-  var numberEnds: Set<Int> = []
-  var periodStarts: Set<Int> = []
+  var numberStarts: PlaceSet
+  var numberEnds: PlaceSet
+  var periodStarts: PlaceSet
   /// Of periods, places and bodies: a clause may go on as if it began there.
-  var periodEnds: Set<Int> = []
+  var periodEnds: PlaceSet
   var periods: [Span] = []
-  var regionStarts: Set<Int> = []
-  var ordinalStarts: Set<Int> = []
+  var regionStarts: PlaceSet
+  var ordinalStarts: PlaceSet
   var blocked: SpanSet
 
   /// A period begins here, or behind a quotation mark that stands here: 同“五五”时期.
@@ -204,10 +235,10 @@ private struct Borders {
     periodStarts.contains(at) || at < input.units.count && input.units[at] == 0x201C && periodStarts.contains(at + 1)
   }
 
-  init(quantities: [Quantity], periods: [Period], entities: [Entity]) {
-    numberStarts.reserveCapacity(quantities.count * 2)
-    numberEnds.reserveCapacity(quantities.count * 2)
-    periodStarts.reserveCapacity(periods.count)
+  init(quantities: [Quantity], periods: [Period], entities: [Entity], places: Int) {
+    numberStarts = PlaceSet(count: places)
+    (numberEnds, periodStarts, periodEnds) = (numberStarts, numberStarts, numberStarts)
+    (regionStarts, ordinalStarts) = (numberStarts, numberStarts)
     for quantity in quantities {
       numberStarts.insert(quantity.span.start)
       numberEnds.insert(quantity.span.end)
