@@ -50,7 +50,9 @@ public final class Relater: Sendable {
           last = nil
         }
         while next < document.quantities.count, document.quantities[next].span.start < sentence.span.start { next += 1 }
-        guard next < document.quantities.count, document.quantities[next].span.start < sentence.span.end else { continue }
+        guard next < document.quantities.count, document.quantities[next].span.start < sentence.span.end else {
+          continue
+        }
         tokens.read(document, units, sentence.span, &cursor)
         // A number that fills a cell is named by the headers of its table, not by words: nothing is said without them.
         if document.blocks[sentence.block].kind == .tableCell, tokens.tokens.count == 1 { continue }

@@ -35,8 +35,9 @@ struct SentenceRelater {
   }
 
   init(
-    relater: Relater, source: DocumentReference, units: UnsafeBufferPointer<UInt16>, tokens: [PatternToken], sentence: Span)
-  {
+    relater: Relater, source: DocumentReference, units: UnsafeBufferPointer<UInt16>, tokens: [PatternToken],
+    sentence: Span
+  ) {
     self.relater = relater
     self.source = source
     self.units = units

@@ -34,6 +34,8 @@ public struct LiteralIndex: Sendable {
     var key: UInt64 = .max
     var node: Int32 = -1
     var entry: Int32 = -1
+    /// A bit for each unit that may follow: most texts go on otherwise, and need no look at the next edge.
+    var following: UInt64 = 0
   }
 
   /// A row that a literal belongs to, and the next one of the same literal.
@@ -63,7 +65,9 @@ public struct LiteralIndex: Sendable {
     let total = literals.reduce(0) { $0 + $1.text.count } + 1
     edges = [Edge](repeating: Edge(), count: Self.size(for: total))
     mask = UInt64(edges.count - 1)
-    pairs = [Edge](repeating: Edge(), count: Self.size(for: literals.count))
+    let heads = literals.lazy.filter { $0.text.count > 1 && $0.channel == .everywhere }
+    pairs = [Edge](
+      repeating: Edge(), count: Self.size(for: Set(heads.map { Self.pairKey($0.text[0], $0.text[1]) }).count))
     pairMask = UInt64(pairs.count - 1)
     nodes = Int32(Self.channels)
     for literal in literals where !literal.text.isEmpty {
@@ -100,14 +104,16 @@ public struct LiteralIndex: Sendable {
       entries.append(Entry(row: row, next: pairs[slot].entry))
       pairs[slot].entry = Int32(entries.count - 1)
     } else {
+      pairs[slot].following |= Self.followingBit(text[2])
       insert(text[2...], below: pairs[slot].node, row)
     }
   }
 
   private mutating func insert(_ text: ArraySlice<UInt16>, below root: Int32, _ row: RowID) {
     var node = root
-    var slot = 0
+    var slot = -1
     for unit in text {
+      if slot >= 0 { edges[slot].following |= Self.followingBit(unit) }
       let key = Self.key(node, unit)
       var probe = Self.hash(key) & mask
       while edges[Int(probe)].key != .max, edges[Int(probe)].key != key { probe = (probe + 1) & mask }
@@ -140,7 +146,9 @@ public struct LiteralIndex: Sendable {
               for at in range {
                 let unit = text[at]
                 if singleBits[Int(unit >> 6)] >> UInt64(unit & 63) & 1 != 0 {
-                  report(singles[Int(unit)], entries) { hits.append(Hit(start: Int32(at), end: Int32(at + 1), row: $0)) }
+                  report(singles[Int(unit)], entries) {
+                    hits.append(Hit(start: Int32(at), end: Int32(at + 1), row: $0))
+                  }
                 }
                 guard at + 1 < range.upperBound else { continue }
                 let bit = Self.bit(unit, text[at + 1])
@@ -151,7 +159,7 @@ public struct LiteralIndex: Sendable {
                 let pair = pairs[Int(slot)]
                 guard pair.key == key else { continue }
                 report(pair.entry, entries) { hits.append(Hit(start: Int32(at), end: Int32(at + 2), row: $0)) }
-                walk(text, at + 2, range.upperBound, pair.node, edges, entries) { end, row in
+                walk(text, at + 2, range.upperBound, pair.node, pair.following, edges, entries) { end, row in
                   hits.append(Hit(start: Int32(at), end: Int32(end), row: row))
                 }
               }
@@ -170,7 +178,7 @@ public struct LiteralIndex: Sendable {
   ) {
     edges.withUnsafeBufferPointer { edges in
       entries.withUnsafeBufferPointer { entries in
-        walk(text, at, limit, Int32(channel.value), edges, entries, body)
+        walk(text, at, limit, Int32(channel.value), .max, edges, entries, body)
       }
     }
   }
@@ -186,12 +194,13 @@ public struct LiteralIndex: Sendable {
 
   @inline(__always)
   private func walk(
-    _ text: UnsafeBufferPointer<UInt16>, _ start: Int, _ limit: Int, _ root: Int32,
+    _ text: UnsafeBufferPointer<UInt16>, _ start: Int, _ limit: Int, _ root: Int32, _ mayFollow: UInt64,
     _ edges: UnsafeBufferPointer<Edge>, _ entries: UnsafeBufferPointer<Entry>, _ body: (Int, RowID) -> Void
   ) {
     var node = root
+    var following = mayFollow
     var at = start
-    while at < limit {
+    while at < limit, following & Self.followingBit(text[at]) != 0 {
       let key = Self.key(node, text[at])
       var slot = Self.hash(key) & mask
       while edges[Int(slot)].key != key {
@@ -199,6 +208,7 @@ public struct LiteralIndex: Sendable {
         slot = (slot + 1) & mask
       }
       node = edges[Int(slot)].node
+      following = edges[Int(slot)].following
       at += 1
       report(edges[Int(slot)].entry, entries) { body(at, $0) }
     }
@@ -217,6 +227,9 @@ public struct LiteralIndex: Sendable {
   private static func key(_ node: Int32, _ unit: UInt16) -> UInt64 {
     UInt64(UInt32(bitPattern: node)) << 16 | UInt64(unit)
   }
+
+  @inline(__always)
+  private static func followingBit(_ unit: UInt16) -> UInt64 { 1 << UInt64(unit & 63) }
 
   @inline(__always)
   private static func pairKey(_ a: UInt16, _ b: UInt16) -> UInt64 { UInt64(a) << 16 | UInt64(b) }

@@ -30,7 +30,7 @@ public struct Tagger: Sendable {
   public func tag(_ document: inout Document) {
     document.text.units.withUnsafeBufferPointer { units in
       var hits: [LiteralIndex.Hit] = []
-      hits.reserveCapacity(units.count / 2)
+      hits.reserveCapacity(units.count)
       index.scan(units, 0..<units.count, into: &hits)
       let input = TagInput(
         units: units, hits: hits, index: index, sentences: document.sentences, blocks: document.blocks,

@@ -6,7 +6,7 @@ import Text
 ///
 /// One walk over the text; a bitmap tells where a numeral can begin. Numbers inside periods and entities, in words and in
 /// names, are passed over.
-struct QuantityTagger: Sendable {
+final class QuantityTagger: Sendable {
   static let schemas: [TableSchema] = [NumeralCharacters.schema, UnitTable.schema] + QuantityTables.schemas
 
   let literals: [Literal]
