@@ -125,6 +125,7 @@ struct ListReader: Sendable {
   ) -> [Part]? {
     guard let name = finding?.name, finding?.isFrom == false, let last = name.tokens.last, last < at else { return nil }
     let isBoth = tokens[last..<at].contains { $0.symbol == symbols.both }
+    guard isBoth || name.tokens.contains(where: { tokens[$0].symbol == symbols.indicator }) else { return nil }
     for count in 2...6 {
       guard let parts = parts(of: name.span, units, count, splitsWords: false) else { continue }
       let isKnown =

@@ -144,7 +144,7 @@ struct SentenceRelater {
     if let text = finding.nameText {
       out.indicatorName = text
     } else if let name = finding.name {
-      out.indicatorName = String(decoding: units[name.span.range], as: UTF16.self)
+      out.indicatorName = String(units, name.span)
     } else if rule.name == .unit {
       out.indicatorName = quantity.unit
     }
@@ -156,7 +156,7 @@ struct SentenceRelater {
         siblings.insert(observations.count)
       }
       if let verb = relater.lists.verbLength(units, name.span) {
-        stripped[observations.count] = String(decoding: units[(name.span.start + verb)..<name.span.end], as: UTF16.self)
+        stripped[observations.count] = String(units, Span(name.span.start + verb, name.span.end))
       }
       if let area = name.area { out.roles.append(.init(.area, tokens[area].span)) }
       if let subject = name.subject { out.roles.append(.init(.subject, tokens[subject].span)) }

@@ -27,13 +27,12 @@ public final class Resolver: Sendable {
     var observations: [Observation] = []
     observations.reserveCapacity(document.observations.count)
     var context = DocumentContext(document, self)
-    var next = 0
+    var (next, period, entity) = (0, 0, 0)
     let source = DocumentReference(document)
     document.text.units.withUnsafeBufferPointer { units in
       var tokens = SentenceTokens(symbols: cues.symbols)
       var cursor = SentenceTokens.Cursor()
       for sentence in document.sentences {
-        tokens.read(document, units, sentence.span, &cursor)
         var mine: [Observation] = []
         while next < document.observations.count, document.observations[next].sentence == sentence.span {
           mine.append(document.observations[next])
@@ -41,6 +40,13 @@ public final class Resolver: Sendable {
         }
         context.enter(sentence.block)
         let first = observations.count
+        // Most sentences give no figure and name no place or time: they leave the context as it is.
+        while period < document.periods.count, document.periods[period].span.end <= sentence.span.start { period += 1 }
+        while entity < document.entities.count, document.entities[entity].span.end <= sentence.span.start { entity += 1 }
+        let hasPeriod = period < document.periods.count && document.periods[period].span.start < sentence.span.end
+        let hasEntity = entity < document.entities.count && document.entities[entity].span.start < sentence.span.end
+        guard !mine.isEmpty || hasPeriod || hasEntity else { continue }
+        tokens.read(document, units, sentence.span, &cursor)
         if !mine.isEmpty {
           observations += SentenceResolver(
             resolver: self, source: source, tokens: tokens.tokens, context: context, firstIndex: first,

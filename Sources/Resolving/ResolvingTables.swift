@@ -47,8 +47,9 @@ struct ResolvingTables: Sendable {
 
   struct NameKind: Sendable {
     var says: String
-    var ends: [String]
-    var begins: [String]
+    /// In UTF-8: names are compared byte by byte.
+    var ends: [[UInt8]]
+    var begins: [[UInt8]]
     var row: RowID
   }
 
@@ -85,7 +86,9 @@ struct ResolvingTables: Sendable {
     }
     self.genres = genres
     nameKinds = tables.rows(of: "kinds_of_names").map {
-      NameKind(says: $0["says"], ends: $0.list("ends"), begins: $0.list("begins"), row: $0.rowID)
+      NameKind(
+        says: $0["says"], ends: $0.list("ends").map { Array($0.utf8) }, begins: $0.list("begins").map { Array($0.utf8) },
+        row: $0.rowID)
     }
     areaNames = Dictionary(
       tables.rows(of: "area_names").map { ($0["name"], $0["short"]) }, uniquingKeysWith: { first, _ in first })
@@ -110,8 +113,13 @@ struct ResolvingTables: Sendable {
   }
 
   func says(_ kind: String, _ name: String) -> Bool {
-    nameKinds.contains { row in
-      row.says == kind && (row.ends.contains { name.hasSuffix($0) } || row.begins.contains { name.hasPrefix($0) })
+    var name = name
+    return name.withUTF8 { name in
+      nameKinds.contains { row in
+        row.says == kind
+          && (row.ends.contains { $0.count <= name.count && name[(name.count - $0.count)...].elementsEqual($0) }
+            || row.begins.contains { name.starts(with: $0) })
+      }
     }
   }
 }

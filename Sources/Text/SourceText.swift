@@ -38,7 +38,7 @@ public struct SourceText: Sendable {
 
   /// The slice as a string.
   public func string(_ span: Span) -> String {
-    String(decoding: units[span.range], as: UTF16.self)
+    units.withUnsafeBufferPointer { String($0, span) }
   }
 
   // MARK: Offsets

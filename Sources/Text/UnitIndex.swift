@@ -1,11 +1,11 @@
-/// Code points and UTF-8 bytes before every 64th unit of a text, so that either is known anywhere in constant time.
+/// Code points and UTF-8 bytes before every 16th unit of a text, so that either is known anywhere in constant time.
 struct UnitIndex: Sendable {
   struct Checkpoint: Sendable {
     var codePoints: Int32
     var bytes: Int32
   }
 
-  static let stride = 64
+  static let stride = 16
   private let checkpoints: [Checkpoint]
 
   /// One pass over UTF-16 units; sixteen-bit sums in blocks, which the compiler turns into vectors.
