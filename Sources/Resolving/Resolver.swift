@@ -42,7 +42,9 @@ public final class Resolver: Sendable {
         let first = observations.count
         // Most sentences give no figure and name no place or time: they leave the context as it is.
         while period < document.periods.count, document.periods[period].span.end <= sentence.span.start { period += 1 }
-        while entity < document.entities.count, document.entities[entity].span.end <= sentence.span.start { entity += 1 }
+        while entity < document.entities.count, document.entities[entity].span.end <= sentence.span.start {
+          entity += 1
+        }
         let hasPeriod = period < document.periods.count && document.periods[period].span.start < sentence.span.end
         let hasEntity = entity < document.entities.count && document.entities[entity].span.start < sentence.span.end
         guard !mine.isEmpty || hasPeriod || hasEntity else { continue }

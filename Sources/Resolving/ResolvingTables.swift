@@ -87,7 +87,8 @@ struct ResolvingTables: Sendable {
     self.genres = genres
     nameKinds = tables.rows(of: "kinds_of_names").map {
       NameKind(
-        says: $0["says"], ends: $0.list("ends").map { Array($0.utf8) }, begins: $0.list("begins").map { Array($0.utf8) },
+        says: $0["says"], ends: $0.list("ends").map { Array($0.utf8) },
+        begins: $0.list("begins").map { Array($0.utf8) },
         row: $0.rowID)
     }
     areaNames = Dictionary(

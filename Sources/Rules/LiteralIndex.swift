@@ -1,11 +1,12 @@
 import Records
 import Text
 
-/// All literals of all tables in one trie, found in one walk over the text.
+/// All literals of all tables in one index, found in one walk over the text.
 ///
-/// Cache misses are what a search costs: so a bitmap over hashed pairs of code units, small enough for the first cache,
-/// turns most positions away; the first two units are then one step, and an edge lies in one cache line with what is found
-/// at its end. Edges are open-addressed hash tables.
+/// Cache misses are what a search costs. So a bitmap over hashed pairs of code units, small enough for the first cache,
+/// turns most positions away; a table of pairs tells by one more bit whether the third unit fits; a table of triples leads
+/// to the few literals that go on from there, which are compared. Literals that are only looked up where a stage stands are
+/// in a small trie apart. All tables are open-addressed.
 public struct LiteralIndex: Sendable {
   /// A set of literals. `scan` finds those of `.everywhere`; others are looked up where a stage already stands,
   /// such as units behind a number.
@@ -29,13 +30,34 @@ public struct LiteralIndex: Sendable {
     public var span: Span { Span(Int(start), Int(end)) }
   }
 
-  /// An edge of the trie, and the first entry of the node that it leads to.
+  /// The first two units of some literals of `.everywhere`.
+  private struct Pair {
+    var key: UInt64 = .max
+    /// The first entry of the literal that these two units are; -1 where they are none.
+    var entry: Int32 = -1
+    /// A bit for each third unit that a literal goes on with: most texts go on otherwise.
+    var following: UInt64 = 0
+  }
+
+  /// The first three units of some literals, and where their tails lie.
+  private struct Triple {
+    var key: UInt64 = .max
+    var first: Int32 = 0
+    var count: Int32 = 0
+  }
+
+  /// What follows the first three units of a literal, in `pool`.
+  private struct Tail {
+    var start: Int32
+    var count: Int32
+    var row: RowID
+  }
+
+  /// An edge of the trie of anchored literals, and the first entry of the node that it leads to.
   private struct Edge {
     var key: UInt64 = .max
     var node: Int32 = -1
     var entry: Int32 = -1
-    /// A bit for each unit that may follow: most texts go on otherwise, and need no look at the next edge.
-    var following: UInt64 = 0
   }
 
   /// A row that a literal belongs to, and the next one of the same literal.
@@ -45,38 +67,28 @@ public struct LiteralIndex: Sendable {
   }
 
   private static let channels = 4
+  private var pairs: [Pair] = []
+  private var triples: [Triple] = []
+  private var tails: [Tail] = []
+  private var pool: [UInt16] = []
   /// Keyed by node and unit.
   private var edges: [Edge]
-  private var mask: UInt64
-  /// The first two units of literals of `.everywhere`, keyed by both.
-  private var pairs: [Edge]
-  private var pairMask: UInt64
-  private var entries: [Entry] = []
   private var nodes: Int32
+  private var entries: [Entry] = []
   /// One bit a pair, of 18 bits of its hash.
   private var pairBits = [UInt64](repeating: 0, count: 1 << 12)
   private var singleBits = [UInt64](repeating: 0, count: 1024)
-  /// The entries of literals of one unit, by the unit.
+  /// The first entry of the literal of one unit, by the unit.
   private var singles = [Int32](repeating: -1, count: 1 << 16)
 
   public init() { self.init([]) }
 
   public init(_ literals: [(text: [UInt16], row: RowID, channel: Channel)]) {
-    let total = literals.reduce(0) { $0 + $1.text.count } + 1
-    edges = [Edge](repeating: Edge(), count: Self.size(for: total))
-    mask = UInt64(edges.count - 1)
-    let heads = literals.lazy.filter { $0.text.count > 1 && $0.channel == .everywhere }
-    pairs = [Edge](
-      repeating: Edge(), count: Self.size(for: Set(heads.map { Self.pairKey($0.text[0], $0.text[1]) }).count))
-    pairMask = UInt64(pairs.count - 1)
+    let anchored = literals.filter { $0.channel != .everywhere }
+    edges = [Edge](repeating: Edge(), count: Self.size(for: anchored.reduce(0) { $0 + $1.text.count }))
     nodes = Int32(Self.channels)
-    for literal in literals where !literal.text.isEmpty {
-      if literal.channel == .everywhere {
-        insertEverywhere(literal.text, literal.row)
-      } else {
-        insert(literal.text[...], below: Int32(literal.channel.value), literal.row)
-      }
-    }
+    for literal in anchored { insertAnchored(literal.text, below: Int32(literal.channel.value), literal.row) }
+    insertEverywhere(literals)
   }
 
   /// A power of two that leaves a table half empty at least.
@@ -86,34 +98,71 @@ public struct LiteralIndex: Sendable {
     return size
   }
 
-  private mutating func insertEverywhere(_ text: [UInt16], _ row: RowID) {
-    if text.count == 1 {
-      singleBits[Int(text[0] >> 6)] |= 1 << UInt64(text[0] & 63)
-      entries.append(Entry(row: row, next: singles[Int(text[0])]))
-      singles[Int(text[0])] = Int32(entries.count - 1)
-      return
+  private mutating func insertEverywhere(_ literals: [(text: [UInt16], row: RowID, channel: Channel)]) {
+    var short: [(key: UInt64, row: RowID)] = []
+    var long: [(key: UInt64, at: Int)] = []
+    var heads: Set<UInt64> = []
+    for (at, literal) in literals.enumerated() where literal.channel == .everywhere && !literal.text.isEmpty {
+      let text = literal.text
+      if text.count == 1 {
+        singleBits[Int(text[0] >> 6)] |= 1 << UInt64(text[0] & 63)
+        entries.append(Entry(row: literal.row, next: singles[Int(text[0])]))
+        singles[Int(text[0])] = Int32(entries.count - 1)
+        continue
+      }
+      let key = Self.pairKey(text[0], text[1])
+      heads.insert(key)
+      if text.count == 2 { short.append((key, literal.row)) } else { long.append((key << 16 | UInt64(text[2]), at)) }
     }
-    let bit = Self.bit(text[0], text[1])
-    pairBits[bit >> 6] |= 1 << UInt64(bit & 63)
-    let slot = pairSlot(Self.pairKey(text[0], text[1]))
-    if pairs[slot].key == .max {
-      pairs[slot] = Edge(key: Self.pairKey(text[0], text[1]), node: nodes)
-      nodes += 1
+    pairs = [Pair](repeating: Pair(), count: Self.size(for: heads.count))
+    for key in heads { pairs[slot(of: key)].key = key }
+    for key in heads {
+      let bit = Self.bit(UInt16(key >> 16), UInt16(truncatingIfNeeded: key))
+      pairBits[bit >> 6] |= 1 << UInt64(bit & 63)
     }
-    if text.count == 2 {
+    for (key, row) in short {
+      let slot = slot(of: key)
       entries.append(Entry(row: row, next: pairs[slot].entry))
       pairs[slot].entry = Int32(entries.count - 1)
-    } else {
-      pairs[slot].following |= Self.followingBit(text[2])
-      insert(text[2...], below: pairs[slot].node, row)
+    }
+    insertLong(literals, &long)
+  }
+
+  /// Literals of three units and more: those that begin alike lie together, the shorter first, the later rows before.
+  private mutating func insertLong(
+    _ literals: [(text: [UInt16], row: RowID, channel: Channel)], _ long: inout [(key: UInt64, at: Int)]
+  ) {
+    long.sort {
+      let (a, b) = (literals[$0.at].text.count, literals[$1.at].text.count)
+      return $0.key != $1.key ? $0.key < $1.key : a != b ? a < b : $0.at > $1.at
+    }
+    triples = [Triple](repeating: Triple(), count: Self.size(for: long.count))
+    let mask = UInt64(triples.count - 1)
+    for (key, at) in long {
+      let text = literals[at].text
+      pairs[slot(of: key >> 16)].following |= Self.followingBit(text[2])
+      var slot = Self.hash(key) & mask
+      while triples[Int(slot)].key != .max, triples[Int(slot)].key != key { slot = (slot + 1) & mask }
+      if triples[Int(slot)].key == .max { triples[Int(slot)] = Triple(key: key, first: Int32(tails.count)) }
+      triples[Int(slot)].count += 1
+      tails.append(Tail(start: Int32(pool.count), count: Int32(text.count - 3), row: literals[at].row))
+      pool += text[3...]
     }
   }
 
-  private mutating func insert(_ text: ArraySlice<UInt16>, below root: Int32, _ row: RowID) {
+  private func slot(of key: UInt64) -> Int {
+    let mask = UInt64(pairs.count - 1)
+    var slot = Self.hash(key) & mask
+    while pairs[Int(slot)].key != .max, pairs[Int(slot)].key != key { slot = (slot + 1) & mask }
+    return Int(slot)
+  }
+
+  private mutating func insertAnchored(_ text: [UInt16], below root: Int32, _ row: RowID) {
+    guard !text.isEmpty else { return }
+    let mask = UInt64(edges.count - 1)
     var node = root
-    var slot = -1
+    var slot = 0
     for unit in text {
-      if slot >= 0 { edges[slot].following |= Self.followingBit(unit) }
       let key = Self.key(node, unit)
       var probe = Self.hash(key) & mask
       while edges[Int(probe)].key != .max, edges[Int(probe)].key != key { probe = (probe + 1) & mask }
@@ -128,45 +177,49 @@ public struct LiteralIndex: Sendable {
     edges[slot].entry = Int32(entries.count - 1)
   }
 
-  private func pairSlot(_ key: UInt64) -> Int {
-    var slot = Self.hash(key) & pairMask
-    while pairs[Int(slot)].key != .max, pairs[Int(slot)].key != key { slot = (slot + 1) & pairMask }
-    return Int(slot)
-  }
-
   // MARK: Finding
 
-  /// Every occurrence of every literal of `.everywhere` in a stretch of text, by start. One pass over UTF-16 units.
+  /// Every occurrence of every literal of `.everywhere` in a stretch of text, by start, the shorter of one place first.
+  /// One pass over UTF-16 units.
   public func scan(_ text: UnsafeBufferPointer<UInt16>, _ range: Range<Int>, into hits: inout [Hit]) {
-    edges.withUnsafeBufferPointer { edges in
-      pairs.withUnsafeBufferPointer { pairs in
-        entries.withUnsafeBufferPointer { entries in
-          pairBits.withUnsafeBufferPointer { pairBits in
-            singleBits.withUnsafeBufferPointer { singleBits in
-              for at in range {
-                let unit = text[at]
-                if singleBits[Int(unit >> 6)] >> UInt64(unit & 63) & 1 != 0 {
-                  report(singles[Int(unit)], entries) {
-                    hits.append(Hit(start: Int32(at), end: Int32(at + 1), row: $0))
-                  }
-                }
-                guard at + 1 < range.upperBound else { continue }
-                let bit = Self.bit(unit, text[at + 1])
-                guard pairBits[bit >> 6] >> UInt64(bit & 63) & 1 != 0 else { continue }
-                let key = Self.pairKey(unit, text[at + 1])
-                var slot = Self.hash(key) & pairMask
-                while pairs[Int(slot)].key != key, pairs[Int(slot)].key != .max { slot = (slot + 1) & pairMask }
-                let pair = pairs[Int(slot)]
-                guard pair.key == key else { continue }
-                report(pair.entry, entries) { hits.append(Hit(start: Int32(at), end: Int32(at + 2), row: $0)) }
-                walk(text, at + 2, range.upperBound, pair.node, pair.following, edges, entries) { end, row in
-                  hits.append(Hit(start: Int32(at), end: Int32(end), row: row))
-                }
-              }
-            }
+    pairBits.withUnsafeBufferPointer { pairBits in
+      singleBits.withUnsafeBufferPointer { singleBits in
+        for at in range {
+          let unit = text[at]
+          if singleBits[Int(unit >> 6)] >> UInt64(unit & 63) & 1 != 0 {
+            report(singles[Int(unit)]) { hits.append(Hit(start: Int32(at), end: Int32(at + 1), row: $0)) }
           }
+          guard at + 1 < range.upperBound else { continue }
+          let bit = Self.bit(unit, text[at + 1])
+          guard pairBits[bit >> 6] >> UInt64(bit & 63) & 1 != 0 else { continue }
+          readOn(text, at, range.upperBound, &hits)
         }
       }
+    }
+  }
+
+  /// The literals of two units and more that begin at a place.
+  @inline(__always)
+  private func readOn(_ text: UnsafeBufferPointer<UInt16>, _ at: Int, _ limit: Int, _ hits: inout [Hit]) {
+    let key = Self.pairKey(text[at], text[at + 1])
+    let pair = pairs[slot(of: key)]
+    guard pair.key == key else { return }
+    report(pair.entry) { hits.append(Hit(start: Int32(at), end: Int32(at + 2), row: $0)) }
+    guard at + 2 < limit, pair.following & Self.followingBit(text[at + 2]) != 0 else { return }
+    let triple = key << 16 | UInt64(text[at + 2])
+    let mask = UInt64(triples.count - 1)
+    var slot = Self.hash(triple) & mask
+    while triples[Int(slot)].key != triple {
+      if triples[Int(slot)].key == .max { return }
+      slot = (slot + 1) & mask
+    }
+    let first = Int(triples[Int(slot)].first)
+    for tail in tails[first..<first + Int(triples[Int(slot)].count)] {
+      let end = at + 3 + Int(tail.count)
+      guard end <= limit else { break }
+      var place = 0
+      while place < Int(tail.count), pool[Int(tail.start) + place] == text[at + 3 + place] { place += 1 }
+      if place == Int(tail.count) { hits.append(Hit(start: Int32(at), end: Int32(end), row: tail.row)) }
     }
   }
 
@@ -176,10 +229,19 @@ public struct LiteralIndex: Sendable {
     _ text: UnsafeBufferPointer<UInt16>, at: Int, limit: Int, _ channel: Channel,
     _ body: (_ end: Int, _ row: RowID) -> Void
   ) {
-    edges.withUnsafeBufferPointer { edges in
-      entries.withUnsafeBufferPointer { entries in
-        walk(text, at, limit, Int32(channel.value), .max, edges, entries, body)
+    let mask = UInt64(edges.count - 1)
+    var node = Int32(channel.value)
+    var at = at
+    while at < limit {
+      let key = Self.key(node, text[at])
+      var slot = Self.hash(key) & mask
+      while edges[Int(slot)].key != key {
+        if edges[Int(slot)].key == .max { return }
+        slot = (slot + 1) & mask
       }
+      node = edges[Int(slot)].node
+      at += 1
+      report(edges[Int(slot)].entry) { body(at, $0) }
     }
   }
 
@@ -193,29 +255,7 @@ public struct LiteralIndex: Sendable {
   }
 
   @inline(__always)
-  private func walk(
-    _ text: UnsafeBufferPointer<UInt16>, _ start: Int, _ limit: Int, _ root: Int32, _ mayFollow: UInt64,
-    _ edges: UnsafeBufferPointer<Edge>, _ entries: UnsafeBufferPointer<Entry>, _ body: (Int, RowID) -> Void
-  ) {
-    var node = root
-    var following = mayFollow
-    var at = start
-    while at < limit, following & Self.followingBit(text[at]) != 0 {
-      let key = Self.key(node, text[at])
-      var slot = Self.hash(key) & mask
-      while edges[Int(slot)].key != key {
-        if edges[Int(slot)].key == .max { return }
-        slot = (slot + 1) & mask
-      }
-      node = edges[Int(slot)].node
-      following = edges[Int(slot)].following
-      at += 1
-      report(edges[Int(slot)].entry, entries) { body(at, $0) }
-    }
-  }
-
-  @inline(__always)
-  private func report(_ first: Int32, _ entries: UnsafeBufferPointer<Entry>, _ body: (RowID) -> Void) {
+  private func report(_ first: Int32, _ body: (RowID) -> Void) {
     var entry = first
     while entry >= 0 {
       body(entries[Int(entry)].row)
