@@ -65,7 +65,7 @@ let package = Package(
     .target(name: "ZhibiaoTesting", dependencies: ["Zhibiao", .product(name: "Yams", package: "Yams")]),
 
     tests(of: "Text"), tests(of: "Records"), tests(of: "Rules"),
-    tests(of: "Decoding"), tests(of: "Normalising"), tests(of: "Segmenting"), tests(of: "Tagging"),
+    tests(of: "Decoding"), tests(of: "Normalising"), tests(of: "Segmenting"), tests(of: "Tagging", ["ICU"]),
     tests(of: "Relating"), tests(of: "Resolving"), tests(of: "Pipeline"),
     .testTarget(name: "CorpusTests", dependencies: ["Zhibiao", "ZhibiaoTesting"], exclude: ["baseline.json"]),
     .testTarget(name: "CommandTests", dependencies: ["ZhibiaoCommand", "ZhibiaoTesting"]),

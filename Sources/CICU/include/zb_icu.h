@@ -48,4 +48,13 @@ int32_t zb_nfc(const uint16_t *text, int32_t length, uint16_t *out, int32_t capa
 /* The rules from Traditional to Simplified as text, `X > Y;` a line. Returns their length, written if it fits. */
 int32_t zb_simplifying_rules(uint16_t *out, int32_t capacity, int32_t *status);
 
+/* Numbers in words by a ruleset of a locale, such as "%spellout-cardinal" of "zh"; a null ruleset is the locale's own.
+   Returns the length of the words, 0 where they do not fit. */
+typedef struct zb_spellout zb_spellout;
+zb_spellout *zb_spellout_open(const char *locale, const char *ruleset, int32_t *status);
+void zb_spellout_close(zb_spellout *spellout);
+int32_t zb_spellout_write(zb_spellout *spellout, int64_t number, uint16_t *out, int32_t capacity, int32_t *status);
+int32_t zb_spellout_write_decimal(zb_spellout *spellout, double number, uint16_t *out, int32_t capacity,
+                                  int32_t *status);
+
 #endif

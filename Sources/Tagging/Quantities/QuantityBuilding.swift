@@ -66,6 +66,7 @@ extension QuantityReading {
 
   private func form(_ part: QuantityPart) -> QuantityTables.Form {
     if second != nil { return .range }
+    if isInList { return .list }
     switch part.shape {
     case .fraction: return .fraction
     case .percent: return .percent

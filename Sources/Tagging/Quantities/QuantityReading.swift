@@ -19,6 +19,9 @@ struct QuantityReading {
   /// End of the quantity before this one, and whether it has no unit.
   var previousEnd = -1
   var isPreviousBare = false
+  /// The list that the numbers before stand in, and this one perhaps.
+  var shared: SharedUnit?
+  var isInList = false
 
   var tables: QuantityTables { tagger.reader.tables }
   var units: UnitTable { tagger.reader.units }
@@ -69,6 +72,7 @@ struct QuantityReading {
     readFront(part)
     if ordinal != nil { return ordinalQuantity(part, into: &out) }
     readRange(&part)
+    readList(&part)
     applyGivenUnit(&part)
     readComparators(part)
     settleDegree(&part)

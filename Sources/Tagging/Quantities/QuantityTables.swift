@@ -153,7 +153,7 @@ struct QuantityTables: Sendable {
 
   /// How a number is put, with a row of its own, so that a record can name it.
   enum Form: String, Sendable, CaseIterable {
-    case plain, chinese, fraction, percent, range, more, open, ordinal, half, compound
+    case plain, chinese, fraction, percent, range, more, open, ordinal, half, compound, list
 
     /// In `allCases`.
     var place: Int {
@@ -168,6 +168,7 @@ struct QuantityTables: Sendable {
       case .ordinal: 7
       case .half: 8
       case .compound: 9
+      case .list: 10
       }
     }
   }

@@ -39,6 +39,7 @@ final class QuantityTagger: Sendable {
     let starts = reader.scanner.characters.starts
     var next = 0
     var sentence = 0
+    var shared: SharedUnit?
     starts.withUnsafeBufferPointer { starts in
       var at = 0
       let count = input.units.count
@@ -76,7 +77,9 @@ final class QuantityTagger: Sendable {
           reading.previousEnd = last.span.end
           reading.isPreviousBare = last.unit == nil
         }
+        reading.shared = shared
         at = reading.run(into: &out)
+        shared = reading.shared
       }
     }
     return out
