@@ -202,7 +202,7 @@ extension QuantityReading {
     case .measure, .ratio, .currency: return true
     // 两度访问: only what heat and current are said of.
     case .degree: return !isSmall(part) || isNegative || isCued || part.numeral.hasBounds
-    case .subunit: return part.numeral.form.contains(.ascii) || verdict == .count
+    case .subunit: return part.numeral.form.contains(.ascii) || verdict == .count || part.shape == .compound
     case .tenth: return part.value.map { !(ExactDecimal(10) < $0) } ?? true
     case .time:
       if part.unit?.unit == units.years, !isCued, !isLength, isYear(part) { return false }

@@ -30,7 +30,7 @@ extension QuantityReader {
       at = end - 1
       match = units.match(input, at: at, limit: limit)
     } else if match == nil, at == end {
-      match = unitBehindAround(&part, input, limit)
+      match = unitBehindThousand(&part, input, limit) ?? unitBehindAround(&part, input, limit)
     }
     guard var match else { return }
     if text[at] == 0x4E2A || text[at] == 0x500B, match.end == at + 1 {
@@ -46,7 +46,22 @@ extension QuantityReader {
     }
     part.unit = match
     part.end = match.end
+    readHalfMinute(&part, input, limit)
   }
+
+  /// 一分半钟
+  private func readHalfMinute(_ part: inout QuantityPart, _ input: TagInput, _ limit: Int) {
+    let text = input.units
+    guard part.end + 1 < limit, text[part.end - 1] == 0x5206, scanner.characters.kind(text[part.end]) == .half,
+      isBell(text[part.end + 1]), let minutes = units.minutes, part.add(ExactDecimal(5, scale: 1))
+    else { return }
+    part.end += 2
+    part.unit = UnitTable.Match(end: part.end, unit: minutes)
+    part.shape = .half
+  }
+
+  /// 钟, the hour or the minute behind 半.
+  private func isBell(_ unit: UInt16) -> Bool { unit == 0x949F || unit == 0x9418 || unit == 0x937E }
 
   /// 50千瓦: the place word belongs to the unit.
   func kiloUnit(
@@ -69,6 +84,23 @@ extension QuantityReader {
   }
 
   func isWeight(_ unit: UInt16) -> Bool { unit == 0x4E24 || unit == 0x5169 }
+
+  /// 12k个百分点, 20k元: k is a thousand before money and rates; elsewhere it is part of a name (4K电视).
+  private func unitBehindThousand(
+    _ part: inout QuantityPart, _ input: TagInput, _ limit: Int
+  ) -> UnitTable.Match? {
+    let end = part.numeral.end
+    guard end + 1 < limit, input.units[end] == 0x6B || input.units[end] == 0x4B, !isASCIILetter(input.units[end + 1]),
+      part.numeral.form.contains(.ascii), let match = units.match(input, at: end + 1, limit: limit)
+    else { return nil }
+    switch units.units[match.unit].kind {
+    case .ratio, .currency: break
+    default: return nil
+    }
+    guard part.scale(byPowerOfTen: 3) else { return nil }
+    part.numberEnd = end + 1
+    return match
+  }
 
   /// 十来个: 来 counts only with a unit behind it.
   func unitBehindAround(_ part: inout QuantityPart, _ input: TagInput, _ limit: Int) -> UnitTable.Match? {
@@ -113,9 +145,11 @@ extension QuantityReader {
     match = UnitTable.Match(end: inner.end, unit: inner.unit)
   }
 
-  /// 月 behind 个多 or 个半 is the unit 个月.
+  /// 月 behind 个多 or 个半 is the unit 个月, 钟 the hour.
   func months(_ text: UnsafeBufferPointer<UInt16>, _ at: Int, _ limit: Int) -> (end: Int, unit: Int)? {
-    guard at < limit, text[at] == 0x6708, let unit = units.months else { return nil }
+    guard at < limit, let unit = text[at] == 0x6708 ? units.months : isBell(text[at]) ? units.hours : nil else {
+      return nil
+    }
     return (at + 1, unit)
   }
 
@@ -130,6 +164,9 @@ extension QuantityReader {
     let unit = units.units[match.unit]
     switch unit.kind {
     case .measure, .time, .degree, .currency: break
+    case .subunit:
+      readLastDigit(&part, input, limit)
+      return
     default:
       if unit.kind == .ratio, unit.dimension == .multiple { readMore(&part, input, limit) }
       return
@@ -147,6 +184,7 @@ extension QuantityReader {
       return
     }
     while readSmaller(&part, input, limit) {}
+    if unit.kind == .currency { readLastDigit(&part, input, limit) }
     readMore(&part, input, limit)
   }
 
@@ -198,6 +236,32 @@ extension QuantityReader {
     part.end = end
     part.shape = .compound
     return true
+  }
+
+  /// 九块九, 两块九毛九, 两毛五: a single digit at the end counts the next smaller part of money.
+  func readLastDigit(_ part: inout QuantityPart, _ input: TagInput, _ limit: Int) {
+    let text = input.units
+    guard part.end < limit, part.low == nil, scanner.characters.kind(text[part.end]) == .digit,
+      !scanner.characters.isCapital(text[part.end]), !isNumeralCharacter(text, part.end + 1, limit),
+      units.longest(input, part.end + 1, limit) == nil || isCurrency(input, part.end + 1, limit)
+    else { return }
+    let places: Int
+    switch text[part.end - 1] {
+    case 0x5757, 0x584A: places = 1  // 块 塊
+    case 0x6BDB where part.shape == .compound: places = 2  // 毛
+    case 0x6BDB: places = 1
+    default: return
+    }
+    let digit = scanner.characters.value(text[part.end])
+    guard digit > 0, part.add(ExactDecimal(Int128(digit), scale: places)) else { return }
+    part.end += 1
+    part.shape = .compound
+    if let name = units.longest(input, part.end, limit), isCurrency(input, part.end, limit) { part.end = name.end }
+  }
+
+  /// Whether a name of money stands at a place (两块九毛九RMB).
+  private func isCurrency(_ input: TagInput, _ at: Int, _ limit: Int) -> Bool {
+    units.longest(input, at, limit).map { units.units[$0.unit].kind == .currency } ?? false
   }
 
   /// How many of one unit another one is, where both measure the same.

@@ -106,13 +106,26 @@ struct QuantityReading {
         guard place == front, part.numeral.form.contains(.implicit), !isStoppedInFront(begin, .reach) else { return }
         reaches = true
       case .unit, .rate:
-        guard tagger.prefixUnits[hit.tag] >= 0 else { return }
-        givenUnit = (tagger.prefixUnits[hit.tag], prefix.of)
+        let tag = prefix.role == .rate ? rate(of: part, at: place) ?? hit.tag : hit.tag
+        guard tagger.prefixUnits[tag] >= 0 else { return }
+        givenUnit = (tagger.prefixUnits[tag], tables.prefixes[tag].of)
         givenFront = front
       }
       rows.add(prefix.row)
       front = begin
     }
+  }
+
+  /// Of the rows that 每秒 has, the one that goes with the unit behind the number.
+  private func rate(of part: QuantityPart, at place: Int) -> Int? {
+    guard let match = part.unit else { return nil }
+    var found: Int?
+    _ = tables.prefixWords.contains(text, at: place, in: bounds) { tag, _ in
+      let prefix = tables.prefixes[tag]
+      if prefix.role == .rate, prefix.of.contains(units.units[match.unit].key) { found = tag }
+      return found != nil
+    }
+    return found
   }
 
   /// Where the number began before the unit in front of it was taken in.

@@ -69,6 +69,11 @@ final class QuantityTagger: Sendable {
         }
         while sentence + 1 < input.sentences.count, input.sentences[sentence].span.end <= at { sentence += 1 }
         let bounds = sentence < input.sentences.count ? input.sentences[sentence].span : Span(0, count)
+        if at - bounds.start <= 2, let lone = lone(at, bounds, input) {
+          out.append(lone)
+          at = bounds.end
+          continue
+        }
         var reading = QuantityReading(
           tagger: self, input: input, sentence: bounds, start: at, fence: blocked.next(after: at, count: count),
           isLength: blocked.isLength)
@@ -83,6 +88,21 @@ final class QuantityTagger: Sendable {
       }
     }
     return out
+  }
+
+  /// A number that is all that its sentence says, put in a way that running text does not have.
+  private func lone(_ at: Int, _ sentence: Span, _ input: TagInput) -> Quantity? {
+    guard sentence.count <= SpacedSentence.longest else { return nil }
+    if isASCIIDigit(input.units[at]), let value = NumberNotation.value(input.units, sentence) {
+      var out = Quantity(
+        span: sentence, numberSpan: sentence, rule: RuleTrail(tables.formRows[QuantityTables.Form.plain.place]))
+      out.value = value
+      out.decimals = value.scale
+      out.dimension = .count
+      return out
+    }
+    guard at == sentence.start else { return nil }
+    return SpacedSentence(input.units, sentence, reader.scanner.characters)?.quantity(self, input)
   }
 
   private func isCell(_ sentence: Int, _ input: TagInput) -> Bool {

@@ -47,6 +47,9 @@ struct UnitTable: Sendable {
   let subunits: AnchoredLiterals
   /// Places of the two units of time that have no exact length and yet a fixed ratio.
   let months: Int?
+  /// Places of the units that 一分半钟 and 一个半钟 are said in.
+  let minutes: Int?
+  let hours: Int?
   let years: Int?
   /// Places of the units that 百分之 and 千分之 make.
   let percent: Int?
@@ -82,6 +85,8 @@ struct UnitTable: Sendable {
     self.places = places
     subunits = AnchoredLiterals(.behind, parts)
     months = rows.firstIndex { $0.id == "unit.month" }
+    minutes = rows.firstIndex { $0.id == "unit.minute" }
+    hours = rows.firstIndex { $0.id == "unit.hour" }
     years = rows.firstIndex { $0.id == "unit.year" }
     percent = rows.firstIndex { $0.id == "unit.percent" }
     permille = rows.firstIndex { $0.id == "unit.permille" }
