@@ -29,8 +29,7 @@ struct PeriodReader: Sendable {
   func chain(
     _ text: UnsafeBufferPointer<UInt16>, at: Int, limit: Int, isContinued: Bool = false
   ) -> PeriodChain? {
-    guard at < limit, trie.starts.mayBegin(text, at: at, limit: limit), isContinued || !Self.isInsideNumber(text, at)
-    else { return nil }
+    guard at < limit, trie.starts.mayBegin(text, at: at, limit: limit, isContinued: isContinued) else { return nil }
     return chain(text, at, limit, parent: nil, depth: 0)
   }
 
@@ -93,18 +92,5 @@ struct PeriodReader: Sendable {
   private static func goesOn(_ text: UnsafeBufferPointer<UInt16>, _ end: Int, _ limit: Int) -> Bool {
     guard isASCIIDigit(text[end - 1]), end + 1 < limit else { return false }
     return (text[end] == 0x2E || text[end] == 0x2F) && isASCIIDigit(text[end + 1])
-  }
-
-  /// A number is read from its beginning or not at all: no 5年 in 1.5年 or in 二十五年.
-  private static func isInsideNumber(_ text: UnsafeBufferPointer<UInt16>, _ at: Int) -> Bool {
-    guard at > 0 else { return false }
-    let unit = text[at]
-    let before = text[at - 1]
-    if isASCIIDigit(unit) {
-      if isASCIIDigit(before) { return true }
-      return (before == 0x2E || before == 0x2C) && at > 1 && isASCIIDigit(text[at - 2])
-    }
-    guard HanDigit.of(unit) >= 0 else { return false }
-    return HanDigit.of(before) >= 0 || HanDigit.isPoint(before) || HanDigit.of(unit) >= 10 && HanDigit.isSome(before)
   }
 }

@@ -3,18 +3,30 @@ import Text
 /// Says cheaply where no pattern can begin, so that the trie is walked at few places: by the first two characters, or
 /// for a number by the character behind it.
 struct PeriodStarts: Sendable {
-  /// A bit for every code unit that a pattern begins with.
-  private var first = [UInt64](repeating: 0, count: 1024)
+  /// What 64 code units are, a bit for each: side by side, so that a character costs one cache line.
+  private struct Row {
+    /// A pattern begins with it.
+    var first: UInt64 = 0
+    /// It is a pattern by itself, or is followed by something that is no character.
+    var single: UInt64 = 0
+    /// A number may follow it.
+    var beforeNumber: UInt64 = 0
+    var digit: UInt64 = 0
+  }
+
+  private var rows = [Row](repeating: Row(), count: 1024)
   /// A bit for every pair of code units, hashed, that a pattern begins with.
   private var pairs = [UInt64](repeating: 0, count: 1024)
-  /// Code units that a number may follow.
-  private var beforeNumber = [UInt64](repeating: 0, count: 1024)
   /// Code units that may follow a number.
   private var afterNumber = [UInt64](repeating: 0, count: 1024)
-  /// Code units that are a pattern by themselves, or are followed by something that is no character.
-  private var single = [UInt64](repeating: 0, count: 1024)
   /// A number alone is a pattern, so that any other may follow it: 2021 in 2021上半年.
   private var numberIsWhole = false
+
+  private static let digits: [UInt16] = HanDigit.units + Array(0x30...0x39)
+
+  init() {
+    for unit in Self.digits { rows[Int(unit >> 6)].digit |= Self.bit(unit) }
+  }
 
   /// `variants`: what other code units count as one.
   mutating func add(_ flat: PeriodPattern.Flat, variants: (UInt16) -> [UInt16]) {
@@ -23,16 +35,16 @@ struct PeriodStarts: Sendable {
     let two = elements.dropFirst().first
     switch one {
     case .number:
-      for unit in HanDigit.units + Array(0x30...0x39) { Self.set(&first, unit) }
+      for unit in Self.digits { rows[Int(unit >> 6)].first |= Self.bit(unit) }
       if two == nil { numberIsWhole = true }
       if case .unit(let next) = two { for unit in variants(next) { Self.set(&afterNumber, unit) } }
     case .unit(let unit):
       for a in variants(unit) {
-        Self.set(&first, a)
+        rows[Int(a >> 6)].first |= Self.bit(a)
         switch two {
         case .unit(let next): for b in variants(next) { Self.set(&pairs, Self.pair(a, b)) }
-        case .number: Self.set(&beforeNumber, a)
-        default: Self.set(&single, a)
+        case .number: rows[Int(a >> 6)].beforeNumber |= Self.bit(a)
+        default: rows[Int(a >> 6)].single |= Self.bit(a)
         }
       }
     default: break
@@ -40,49 +52,75 @@ struct PeriodStarts: Sendable {
   }
 
   @inline(__always)
-  func holds(_ unit: UInt16) -> Bool { Self.has(first, unit) }
+  func holds(_ unit: UInt16) -> Bool { rows[Int(unit >> 6)].first & Self.bit(unit) != 0 }
 
-  /// The next place whose character a pattern can begin with. One pass over UTF-16 units.
+  /// The next place where a pattern can begin, the end of the text where there is none. One pass over UTF-16 units.
   func next(_ text: UnsafeBufferPointer<UInt16>, from start: Int) -> Int {
-    first.withUnsafeBufferPointer { first in
+    rows.withUnsafeBufferPointer { rows in
       var at = start
-      while at < text.count, first[Int(text[at] >> 6)] >> UInt64(text[at] & 63) & 1 == 0 { at += 1 }
+      while at < text.count {
+        let unit = text[at]
+        if rows[Int(unit >> 6)].first & Self.bit(unit) != 0, mayBegin(text, at: at, limit: text.count) { return at }
+        at += 1
+      }
       return at
     }
   }
 
   /// Whether a pattern can begin at a place; false is sure, true is not.
+  ///
+  /// A number is read from its beginning or not at all, so that a long one is looked through once;
+  /// `isContinued`: what stands in front does not matter.
   @inline(__always)
-  func mayBegin(_ text: UnsafeBufferPointer<UInt16>, at: Int, limit: Int) -> Bool {
+  func mayBegin(
+    _ text: UnsafeBufferPointer<UInt16>, at: Int, limit: Int, isContinued: Bool = false
+  ) -> Bool {
     let unit = text[at]
-    guard Self.has(first, unit), at + 1 < limit else { return Self.has(single, unit) }
+    let row = rows[Int(unit >> 6)]
+    let bit = Self.bit(unit)
+    if row.digit & bit != 0, !isContinued, Self.isInsideNumber(text, at) { return false }
+    guard row.first & bit != 0, at + 1 < limit else { return row.single & bit != 0 }
     let next = text[at + 1]
-    if Self.has(pairs, Self.pair(unit, next)) || Self.has(single, unit) || next == 0x20 { return true }
-    if Self.has(beforeNumber, unit), Self.isDigit(next) { return true }
-    return Self.isDigit(unit) && mayFollow(text, at, limit)
+    if row.single & bit != 0 || next == 0x20 || Self.has(pairs, Self.pair(unit, next)) { return true }
+    if row.beforeNumber & bit != 0, isDigit(next) { return true }
+    return row.digit & bit != 0 && mayFollow(text, at, limit)
   }
 
   /// Looks behind the number at a place.
   private func mayFollow(_ text: UnsafeBufferPointer<UInt16>, _ start: Int, _ limit: Int) -> Bool {
     var at = start + 1
-    while at < limit, Self.isDigit(text[at]) { at += 1 }
+    while at < limit, isDigit(text[at]) { at += 1 }
     // Eight digits may be a date.
     guard at < limit else { return at - start == 8 }
     let next = text[at]
-    if numberIsWhole, at - start == 4, Self.has(first, next) { return true }
+    if numberIsWhole, at - start == 4, holds(next) { return true }
     return Self.has(afterNumber, next) || next == 0x20 || next == 0x2E || HanDigit.isPoint(next) || at - start == 8
   }
 
+  /// No 5年 in 1.5年 or in 二十五年.
+  private static func isInsideNumber(_ text: UnsafeBufferPointer<UInt16>, _ at: Int) -> Bool {
+    guard at > 0 else { return false }
+    let unit = text[at]
+    let before = text[at - 1]
+    if isASCIIDigit(unit) {
+      if isASCIIDigit(before) { return true }
+      return (before == 0x2E || before == 0x2C) && at > 1 && isASCIIDigit(text[at - 2])
+    }
+    guard HanDigit.of(unit) >= 0 else { return false }
+    return HanDigit.of(before) >= 0 || HanDigit.isPoint(before) || HanDigit.of(unit) >= 10 && HanDigit.isSome(before)
+  }
+
   @inline(__always)
-  private static func isDigit(_ unit: UInt16) -> Bool { isASCIIDigit(unit) || HanDigit.of(unit) >= 0 }
+  private func isDigit(_ unit: UInt16) -> Bool { rows[Int(unit >> 6)].digit & Self.bit(unit) != 0 }
+
+  @inline(__always)
+  private static func bit(_ unit: UInt16) -> UInt64 { 1 << UInt64(unit & 63) }
 
   @inline(__always)
   private static func pair(_ a: UInt16, _ b: UInt16) -> UInt16 { (a &* 40503) ^ (b &* 0x9E35) }
 
   @inline(__always)
-  private static func has(_ bits: [UInt64], _ unit: UInt16) -> Bool {
-    bits[Int(unit >> 6)] >> UInt64(unit & 63) & 1 != 0
-  }
+  private static func has(_ bits: [UInt64], _ unit: UInt16) -> Bool { bits[Int(unit >> 6)] & bit(unit) != 0 }
 
-  private static func set(_ bits: inout [UInt64], _ unit: UInt16) { bits[Int(unit >> 6)] |= 1 << UInt64(unit & 63) }
+  private static func set(_ bits: inout [UInt64], _ unit: UInt16) { bits[Int(unit >> 6)] |= bit(unit) }
 }

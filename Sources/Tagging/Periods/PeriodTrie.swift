@@ -35,6 +35,11 @@ struct PeriodTrie: Sendable {
   private struct Node {
     var edges: Range<Int32>
     var owners: Range<Int32>
+    /// A bit for each character, hashed, that an edge is for.
+    var following: UInt64 = 0
+
+    /// Nothing but characters goes on from here: most texts have another one, and need no look at the node.
+    var isPlain: Bool { edges.isEmpty && owners.isEmpty }
   }
 
   private let fold: [UInt16]
@@ -64,6 +69,7 @@ struct PeriodTrie: Sendable {
     var keys = [UInt64](repeating: .max, count: size)
     var children = [Int32](repeating: -1, count: size)
     for (key, child) in builder.children {
+      nodes[Int(key >> 16)].following |= Self.followingBit(UInt16(truncatingIfNeeded: key))
       var slot = Self.slot(key, size)
       while keys[slot] != .max { slot = (slot + 1) & (size - 1) }
       keys[slot] = key
@@ -78,6 +84,9 @@ struct PeriodTrie: Sendable {
     let mixed = key &* 0x9E37_79B9_7F4A_7C15
     return Int(truncatingIfNeeded: mixed ^ (mixed >> 29)) & (size - 1)
   }
+
+  @inline(__always)
+  private static func followingBit(_ unit: UInt16) -> UInt64 { 1 << UInt64((unit &* 0x9E37) >> 10) }
 
   @inline(__always)
   private func child(of node: Int, _ unit: UInt16) -> Int? {
@@ -99,17 +108,36 @@ struct PeriodTrie: Sendable {
   }
 
   private func walk(
-    _ text: UnsafeBufferPointer<UInt16>, _ node: Int, _ place: Int, _ limit: Int, _ state: Match, _ out: inout [Match]
+    _ text: UnsafeBufferPointer<UInt16>, _ root: Int, _ start: Int, _ limit: Int, _ state: Match, _ out: inout [Match]
   ) {
-    for owner in nodes[node].owners {
-      let end = state.end < 0 ? place : state.end
-      out.append(Match(owner: Int(owners[Int(owner)]), start: state.start, end: end, numbers: state.numbers))
+    var place = start
+    var node = root
+    while true {
+      let here = nodes[node]
+      for owner in here.owners {
+        let end = state.end < 0 ? place : state.end
+        out.append(Match(owner: Int(owners[Int(owner)]), start: state.start, end: end, numbers: state.numbers))
+      }
+      let at = node == 0 ? place : Self.behindSpace(text, place, limit)
+      if !here.edges.isEmpty { follow(text, here.edges, place, at, limit, state, &out) }
+      guard here.following != 0, at < limit else { return }
+      let unit = fold[Int(text[at])]
+      guard here.following & Self.followingBit(unit) != 0, let next = child(of: node, unit) else { return }
+      node = next
+      place = at + 1
     }
-    var at = place
-    if node != 0, at + 1 < limit, text[at] == 0x20, text[at + 1] != 0x20 { at += 1 }
-    if !nodes[node].edges.isEmpty { follow(text, nodes[node].edges, place, at, limit, state, &out) }
-    guard at < limit, let next = child(of: node, fold[Int(text[at])]) else { return }
-    walk(text, next, at + 1, limit, state, &out)
+  }
+
+  /// Behind a single space, if one stands there.
+  @inline(__always)
+  private static func behindSpace(_ text: UnsafeBufferPointer<UInt16>, _ place: Int, _ limit: Int) -> Int {
+    place + 1 < limit && text[place] == 0x20 && text[place + 1] != 0x20 ? place + 1 : place
+  }
+
+  /// The bit of the character that stands at a place, or behind a space there; 0 where the text ends.
+  private func nextBit(_ text: UnsafeBufferPointer<UInt16>, _ place: Int, _ limit: Int) -> UInt64 {
+    let at = Self.behindSpace(text, place, limit)
+    return at < limit ? Self.followingBit(fold[Int(text[at])]) : 0
   }
 
   /// Goes over the edges that are no plain characters. The number at a place is read once for all of them.
@@ -118,26 +146,29 @@ struct PeriodTrie: Sendable {
     _ out: inout [Match]
   ) {
     let read = SmallNumber.read(text, at: at)
+    let bits = read.map { nextBit(text, $0.end, limit) | nextBit(text, $0.fractionEnd, limit) } ?? 0
     for at32 in range {
-      let edge = edges[Int(at32)]
-      let child = Int(edge.child)
-      var next = state
-      switch edge.element {
-      case .spanStart:
-        next.start = at
-        walk(text, child, at, limit, next, &out)
-      case .spanEnd:
-        next.end = place
-        walk(text, child, place, limit, next, &out)
-      case .stop:
-        if place >= limit || !Self.isWord(text[place]) { walk(text, child, place, limit, next, &out) }
-      case .unless(let units):
-        if place >= limit || !units.contains(fold[Int(text[place])]) { walk(text, child, place, limit, next, &out) }
+      let child = Int(edges[Int(at32)].child)
+      switch edges[Int(at32)].element {
       case .number(let number, let slot):
-        guard let read, let end = number.accepts(read, slot, &next.numbers), end <= limit else { continue }
+        guard let read, !nodes[child].isPlain || nodes[child].following & bits != 0 else { continue }
+        var next = state
+        guard let end = number.accepts(read, slot, &next.numbers), end <= limit else { continue }
         // What stands behind the span is looked at and not kept.
         if state.end >= 0 { next.numbers = state.numbers }
         walk(text, child, end, limit, next, &out)
+      case .spanStart:
+        var next = state
+        next.start = at
+        walk(text, child, at, limit, next, &out)
+      case .spanEnd:
+        var next = state
+        next.end = place
+        walk(text, child, place, limit, next, &out)
+      case .stop:
+        if place >= limit || !Self.isWord(text[place]) { walk(text, child, place, limit, state, &out) }
+      case .unless(let units):
+        if place >= limit || !units.contains(fold[Int(text[place])]) { walk(text, child, place, limit, state, &out) }
       case .unit: continue
       }
     }

@@ -3,7 +3,7 @@ import Rules
 import Text
 
 /// What each UTF-16 unit means in a numeral, by one load from a dense table.
-struct NumeralCharacters: Sendable {
+final class NumeralCharacters: Sendable {
   static let schema = TableSchema(
     kind: "number_words",
     columns: [

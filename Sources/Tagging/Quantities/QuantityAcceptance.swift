@@ -131,14 +131,12 @@ extension QuantityReading {
   }
 
   private func isBracketed(_ end: Int) -> Bool {
-    guard (second ?? tagger.reader.part(input, at: start, limit: limit))?.unit == nil, front > 0, end < text.count
-    else {
-      return false
-    }
+    guard front > 0, end < text.count else { return false }
     switch (text[front - 1], text[end]) {
-    case (0x28, 0x29), (0xFF08, 0xFF09), (0x3014, 0x3015), (0x5B, 0x5D), (0x3010, 0x3011): return true
+    case (0x28, 0x29), (0xFF08, 0xFF09), (0x3014, 0x3015), (0x5B, 0x5D), (0x3010, 0x3011): break
     default: return false
     }
+    return (second ?? tagger.reader.part(input, at: start, limit: limit))?.unit == nil
   }
 
   /// Inside “…” of a few characters a count is a slogan or a code: “三无三可”, “1234”.

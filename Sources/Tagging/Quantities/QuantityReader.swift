@@ -3,7 +3,7 @@ import Rules
 import Text
 
 /// Reads a number and its unit at one place: fractions, 百分之, 半, amounts in two units.
-struct QuantityReader: Sendable {
+final class QuantityReader: Sendable {
   let scanner: NumeralScanner
   let units: UnitTable
   let tables: QuantityTables

@@ -4,7 +4,7 @@ import Text
 
 /// What surrounds numbers: signs and units in front, marks of ranges, comparators, contexts in which a number does not
 /// count, and cues by which a bare one does.
-struct QuantityTables: Sendable {
+final class QuantityTables: Sendable {
   static let prefixSchema = TableSchema(
     kind: "number_prefixes",
     columns: [

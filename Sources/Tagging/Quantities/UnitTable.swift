@@ -3,7 +3,7 @@ import Rules
 import Text
 
 /// The units of measurement, words for counting and currencies, and how they are found behind a number.
-struct UnitTable: Sendable {
+final class UnitTable: Sendable {
   static let schema = TableSchema(
     kind: "units",
     columns: [

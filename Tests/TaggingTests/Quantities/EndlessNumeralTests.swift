@@ -1,0 +1,24 @@
+import Testing
+import Text
+
+@testable import Tagging
+
+/// A number is read once, however long it is.
+@Suite("Endless numerals")
+struct EndlessNumeralTests {
+  @Test(
+    "They take time by their length",
+    arguments: [
+      ("一二三", 60_000), ("7", 1_000_000),
+      ("1,", 200_000), ("1.", 200_000),
+      ("1,234", 100_000), ("一两", 100_000),
+      ("十一", 100_000), ("1:", 100_000),
+      ("1元", 100_000), ("(1)", 100_000),
+    ])
+  func endlessNumerals(_ piece: String, count: Int) {
+    guard QuantityFixture.tagger != nil else { return }
+    let source = SourceText(String(repeating: piece, count: count))
+    let time = ContinuousClock().measure { _ = QuantityFixture.tag(source, periods: []) }
+    #expect(time < .seconds(5))
+  }
+}
