@@ -232,17 +232,18 @@ extension QuantityReading {
     return !(value < ExactDecimal(1000)) && value < ExactDecimal(3000)
   }
 
-  /// Numbers that colons join: how many of them, this one counted.
+  /// Numbers that colons join: how many of them, this one counted; more than three count as three, so that a long chain
+  /// is not walked for each of them.
   private func ratioMembers(_ end: Int) -> Int {
     var n = 1
     var at = end
-    while at + 1 < sentence.end, isColon(text[at]), isASCIIDigit(text[at + 1]) {
+    while n < 3, at + 1 < sentence.end, isColon(text[at]), isASCIIDigit(text[at + 1]) {
       n += 1
       at += 1
       while at < sentence.end, isASCIIDigit(text[at]) || text[at] == 0x2E { at += 1 }
     }
     at = front
-    while at > sentence.start + 1, isColon(text[at - 1]), isASCIIDigit(text[at - 2]) {
+    while n < 3, at > sentence.start + 1, isColon(text[at - 1]), isASCIIDigit(text[at - 2]) {
       n += 1
       at -= 1
       while at > sentence.start, isASCIIDigit(text[at - 1]) || text[at - 1] == 0x2E { at -= 1 }

@@ -10,10 +10,10 @@ struct EndlessNumeralTests {
     "They take time by their length",
     arguments: [
       ("一二三", 60_000), ("7", 1_000_000),
-      ("1,", 200_000), ("1.", 200_000),
-      ("1,234", 100_000), ("一两", 100_000),
-      ("十一", 100_000), ("1:", 100_000),
-      ("1元", 100_000), ("(1)", 100_000),
+      ("1,", 20_000), ("1.", 20_000),
+      ("1,234", 20_000), ("一两", 20_000),
+      ("十一", 20_000), ("1:", 20_000),
+      ("1元", 20_000), ("(1)", 20_000),
     ])
   func endlessNumerals(_ piece: String, count: Int) {
     guard QuantityFixture.tagger != nil else { return }
