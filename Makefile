@@ -1,7 +1,7 @@
 # One command for each act. `make demo` and `make test` do all set-up that a bare Debian machine with Swift and git needs.
 
 SOURCES = Package.swift Sources Tests Benchmarks
-PACKAGES = libicu-dev libxml2-dev pkg-config
+PACKAGES = libicu-dev libxml2-dev libarchive-dev pkg-config
 ARTICLES = $(shell find Corpus -name '*.txt' -o -name '*.html' | sort)
 DEMO = .build/demo
 
@@ -42,9 +42,9 @@ goldens: libraries
 
 # The C libraries, from Debian, where they are missing.
 libraries:
-	@pkg-config --exists icu-i18n libxml-2.0 2>/dev/null || { \
+	@pkg-config --exists icu-i18n libxml-2.0 libarchive 2>/dev/null || { \
 	  command -v apt-get >/dev/null || { \
-	    echo "ICU, libxml2 or pkg-config is missing: install what your system calls $(PACKAGES)" >&2; exit 1; }; \
+	    echo "ICU, libxml2, libarchive or pkg-config is missing: install what your system calls $(PACKAGES)" >&2; exit 1; }; \
 	  sudo=; [ "$$(id -u)" = 0 ] || sudo=sudo; \
 	  echo "Installing $(PACKAGES)"; \
 	  $$sudo apt-get update -qq && $$sudo apt-get install -y -qq --no-install-recommends $(PACKAGES) >/dev/null; }

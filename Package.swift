@@ -30,6 +30,9 @@ let package = Package(
     .systemLibrary(name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
     .target(name: "CICU", dependencies: ["CICULink"]),
     .target(name: "ICU", dependencies: ["CICU"]),
+    .systemLibrary(name: "CArchiveLink", pkgConfig: "libarchive", providers: [.apt(["libarchive-dev"])]),
+    .target(name: "CArchive", dependencies: ["CArchiveLink"]),
+    .target(name: "Archives", dependencies: ["CArchive"]),
     .target(name: "CDigest"),
     .target(name: "Markup", dependencies: ["CLibXML2", "Text"]),
 
@@ -39,7 +42,7 @@ let package = Package(
     .target(name: "Rules", dependencies: ["Text", "Records"]),
 
     // The stages, in the order of the data flow.
-    stage("Ingesting"),
+    stage("Ingesting", ["Archives", "ICU"]),
     stage("Decoding", ["ICU", "Markup", "CDigest"]),
     stage("Normalising", ["ICU"]),
     stage("Segmenting"),
@@ -64,7 +67,7 @@ let package = Package(
     .executableTarget(name: "Throughput", dependencies: ["Zhibiao", "ICU"], path: "Benchmarks/Throughput"),
     .target(name: "ZhibiaoTesting", dependencies: ["Zhibiao", .product(name: "Yams", package: "Yams")]),
 
-    tests(of: "Text"), tests(of: "Records"), tests(of: "Rules"),
+    tests(of: "Archives"), tests(of: "Text"), tests(of: "Records"), tests(of: "Rules"),
     tests(of: "Decoding"), tests(of: "Normalising"), tests(of: "Segmenting"), tests(of: "Tagging", ["ICU"]),
     tests(of: "Relating"), tests(of: "Resolving"), tests(of: "Pipeline"),
     .testTarget(name: "CorpusTests", dependencies: ["Zhibiao", "ZhibiaoTesting"], exclude: ["baseline.json"]),

@@ -15,11 +15,14 @@ extension InputError {
   }
 }
 
-/// A file or standard input that is read from its start to its end, whole or line by line.
+/// A file, standard input or a member of an archive that is read from its start to its end, whole or line by line.
 ///
 /// Owned by one reader; lines of any length are put together, up to a limit.
 final class ByteStream {
   let place: String
+  /// Writes some more bytes, and says how many; 0 at the end.
+  typealias Source = (_ out: UnsafeMutableRawBufferPointer) throws(InputError) -> Int
+  private let source: Source
   private let descriptor: Int32
   private let isOwned: Bool
   private var buffer: [UInt8] = []
@@ -30,9 +33,11 @@ final class ByteStream {
 
   init(path: String) throws(InputError) {
     place = path
-    descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    let opened = open(path, O_RDONLY | O_CLOEXEC)
+    descriptor = opened
     isOwned = true
-    guard descriptor >= 0 else { throw InputError.system(path) }
+    source = Self.reading(opened, path)
+    guard opened >= 0 else { throw InputError.system(path) }
   }
 
   /// Standard input.
@@ -40,6 +45,32 @@ final class ByteStream {
     place = name
     descriptor = 0
     isOwned = false
+    source = Self.reading(0, name)
+  }
+
+  /// What another reader gives.
+  init(place: String, source: @escaping Source) {
+    self.place = place
+    descriptor = -1
+    isOwned = false
+    self.source = source
+  }
+
+  private static func reading(_ descriptor: Int32, _ place: String) -> Source {
+    { (out) throws(InputError) in
+      var got = -1
+      repeat { got = read(descriptor, out.baseAddress, out.count) } while got < 0 && errno == EINTR
+      guard got >= 0 else { throw InputError.system(place) }
+      return got
+    }
+  }
+
+  /// The size of the file, where it is one in which can be gone back and forth.
+  var fileSize: Int? {
+    guard descriptor >= 0, lseek(descriptor, 0, SEEK_CUR) >= 0 else { return nil }
+    var info = stat()
+    guard fstat(descriptor, &info) == 0, info.st_mode & S_IFMT == S_IFREG else { return nil }
+    return Int(info.st_size)
   }
 
   deinit { if isOwned, descriptor >= 0 { close(descriptor) } }
@@ -60,6 +91,13 @@ final class ByteStream {
       at = 0
     }
     return at == 0 ? buffer : Array(buffer[at...])
+  }
+
+  /// Some bytes, as many as there are at hand; none at the end.
+  func piece() throws(InputError) -> [UInt8] {
+    if at == buffer.count { _ = try fill() }
+    defer { at = buffer.count }
+    return Array(buffer[at...])
   }
 
   /// The next line without its end; nil at the end of the stream. A line beyond the limit is passed over and is nil inside.
@@ -106,12 +144,17 @@ final class ByteStream {
     let old = buffer.count
     let wanted = max(Self.chunk, min(old, 1 << 24))
     buffer.append(contentsOf: repeatElement(0, count: wanted))
-    var got = -1
-    repeat {
-      got = buffer.withUnsafeMutableBytes { read(descriptor, $0.baseAddress.map { $0 + old }, wanted) }
-    } while got < 0 && errno == EINTR
-    buffer.removeLast(wanted - max(got, 0))
-    guard got >= 0 else { throw InputError.system(place) }
+    let got: Int
+    do throws(InputError) {
+      got = try buffer.withUnsafeMutableBufferPointer { (bytes) throws(InputError) in
+        try source(UnsafeMutableRawBufferPointer(UnsafeMutableBufferPointer(rebasing: bytes[old...])))
+      }
+    } catch {
+      buffer.removeLast(wanted)
+      isAtEnd = true
+      throw error
+    }
+    buffer.removeLast(wanted - got)
     isAtEnd = got == 0
     return got > 0
   }

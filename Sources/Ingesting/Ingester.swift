@@ -1,3 +1,4 @@
+import Archives
 import Records
 import Rules
 
@@ -11,8 +12,7 @@ public struct IngestOptions: Sendable {
   public var date: String?
   /// The region of documents that give none.
   public var region: String?
-  /// Bytes that a document may have.
-  public var byteLimit = 64 << 20
+  public var limits = IngestLimits()
 
   public init() {}
 
@@ -22,13 +22,16 @@ public struct IngestOptions: Sendable {
 
 public enum InputFormat: String, Sendable, CaseIterable { case text, html, jsonl }
 
-/// Takes documents out of files, folders and standard input, one at a time and in a stable order.
+/// Takes documents out of files, folders, archives and standard input, one at a time and in a stable order.
 public struct Ingester: ~Copyable {
-  private let options: IngestOptions
+  let options: IngestOptions
   /// What is still to be read, the next one last.
   private var waiting: [Place]
-  private var lines: LineSource?
-  /// How many files in folders were passed over, by the end of their names, which says that they are something else.
+  /// The archives that are open, each a member of the one before it.
+  private var containers: [OpenContainer] = []
+  var lines: LineSource?
+  /// How many files in folders and archives were passed over, by the end of their names, which says that they are
+  /// something else.
   public private(set) var skipped: [String: Int] = [:]
 
   private struct Place {
@@ -37,7 +40,26 @@ public struct Ingester: ~Copyable {
     var isNamed: Bool
   }
 
-  private struct LineSource {
+  private struct OpenContainer {
+    var container: Container
+    var input: Input
+    /// Nothing was read out of it yet: a fault is one of the whole.
+    var isUnread = true
+  }
+
+  /// What is to be read, file or member.
+  private struct Input {
+    /// Path or id.
+    var place: String
+    /// What its form is told by.
+    var name: String
+    var isNamed = false
+    /// Archives around it.
+    var depth = 0
+    var isFile = false
+  }
+
+  struct LineSource {
     var stream: ByteStream
     var number = 0
   }
@@ -52,6 +74,8 @@ public struct Ingester: ~Copyable {
   public mutating func next() -> Result<Document, InputError>? {
     while true {
       if let result = nextLine() { return result }
+      if let result = nextMember() { return result }
+      guard containers.isEmpty else { continue }
       guard let place = waiting.popLast() else { return nil }
       do throws(InputError) {
         if let document = try read(place) { return .success(document) }
@@ -66,7 +90,8 @@ public struct Ingester: ~Copyable {
   // MARK: Files and folders
 
   private mutating func read(_ place: Place) throws(InputError) -> Document? {
-    if place.path == "-" { return try read(ByteStream(standardInput: "-"), at: place) }
+    let input = Input(place: place.path, name: place.path, isNamed: place.isNamed, isFile: true)
+    if place.path == "-" { return try read(ByteStream(standardInput: "-"), input) }
     switch FileKind(path: place.path, followsLink: place.isNamed) {
     case .missing: throw InputError.system(place.path)
     case .folder:
@@ -76,112 +101,98 @@ public struct Ingester: ~Copyable {
       return nil
     case .other: return nil
     case .file:
-      if !place.isNamed, Self.format(ofName: place.path) == nil {
-        let name = place.path.split(separator: "/").last ?? ""
-        skipped[name.lastIndex(of: ".").map { String(name[$0...]) } ?? "other", default: 0] += 1
+      if !place.isNamed, !FormName.isRead(place.path) {
+        skipped[FormName.ending(of: place.path), default: 0] += 1
         return nil
       }
-      return try read(ByteStream(path: place.path), at: place)
+      return try read(ByteStream(path: place.path), input)
     }
   }
 
-  private mutating func read(_ stream: ByteStream, at place: Place) throws(InputError) -> Document? {
+  private mutating func read(_ stream: ByteStream, _ input: Input) throws(InputError) -> Document? {
     let start = try stream.peek(4096)
-    let format = options.format ?? Self.format(ofName: place.path) ?? Sniffer.format(of: start)
+    let form = FormName(input.name)
+    if form == .archive || Sniffer.isArchive(start) {
+      containers.append(OpenContainer(container: try open(stream, input), input: input))
+      return nil
+    }
+    let named: InputFormat? = if case .document(let format)? = form?.unpacked { format } else { nil }
+    let format = options.format ?? named ?? Sniffer.format(of: start)
     if format == .jsonl {
       lines = LineSource(stream: stream)
       return nil
     }
-    let bytes = try stream.rest(limit: options.byteLimit)
+    let bytes = try stream.rest(limit: options.limits.bytes)
     if let what = Sniffer.binary(bytes.prefix(4096)) {
-      throw InputError(place: place.path, reason: "\(what), not a text")
+      throw InputError(place: input.place, reason: "\(what), not a text")
     }
-    var document = Document(id: place.path)
-    document.source = place.path
+    var document = Document(id: input.place)
+    document.source = input.place
     document.bytes = bytes
     if format == .html { document.mediaType = .html }
     return withDefaults(document)
   }
 
-  /// What the end of a name says of a file's form.
-  static func format(ofName path: String) -> InputFormat? {
-    guard let dot = path.lastIndex(of: ".") else { return nil }
-    switch path[path.index(after: dot)...].lowercased() {
-    case "txt", "text", "md": return .text
-    case "html", "htm", "xhtml", "shtml": return .html
-    case "jsonl", "ndjson": return .jsonl
-    default: return nil
+  // MARK: Archives
+
+  /// A file is read where it lies, standard input as it comes; an archive in an archive is taken into memory.
+  private func open(_ stream: ByteStream, _ input: Input) throws(InputError) -> Container {
+    let limits = options.limits
+    if let size = stream.fileSize {
+      return try Container(input.place, depth: input.depth, limits: limits, size: size) {
+        () throws(ArchiveFault) in try ArchiveReader(path: input.place)
+      }
+    }
+    if input.isFile {
+      return try Container(input.place, depth: input.depth, limits: limits, size: nil) {
+        () throws(ArchiveFault) in try ArchiveReader(stream: { try? stream.piece() })
+      }
+    }
+    let bytes = try stream.rest(limit: limits.bytes)
+    return try Container(input.place, depth: input.depth, limits: limits, size: bytes.count) {
+      () throws(ArchiveFault) in try ArchiveReader(bytes)
     }
   }
 
-  // MARK: JSON Lines
-
-  private mutating func nextLine() -> Result<Document, InputError>? {
-    guard var source = lines else { return nil }
+  private mutating func nextMember() -> Result<Document, InputError>? {
+    guard let current = containers.last else { return nil }
+    let level = containers.count - 1
     do throws(InputError) {
-      while let line = try source.stream.line(limit: options.byteLimit * 6) {
-        source.number += 1
-        lines = source
-        let place = "\(source.stream.place):\(source.number)"
-        guard let line else {
-          throw InputError(place: place, reason: "the line is larger than the limit of \(options.byteLimit * 6) bytes")
-        }
-        let body = source.number == 1 && line.starts(with: [0xEF, 0xBB, 0xBF]) ? line.dropFirst(3) : line
-        if body.allSatisfy({ $0 == 0x20 || $0 == 0x0D || $0 == 0x09 }) { continue }
-        return .success(withDefaults(try document(of: body, at: place, from: source.stream.place)))
+      guard let member = try current.container.next() else {
+        containers.removeLast()
+        return nil
       }
-      lines = nil
-      return nil
+      let document = try read(member, of: current)
+      // What was read in between may be an archive itself.
+      containers[level].isUnread = false
+      return document.map { .success($0) }
     } catch {
-      // A fault of reading ends the file; a fault of a line does not.
-      if error.place == source.stream.place { lines = nil }
+      var error = error
+      error.isNamedInput = current.isUnread && current.input.isNamed && error.place == current.input.place
       return .failure(error)
     }
   }
 
-  private func document(of line: ArraySlice<UInt8>, at place: String, from path: String) throws(InputError) -> Document
-  {
-    let object: JSONLine
-    do throws(JSONLine.Fault) {
-      object = try line.withUnsafeBufferPointer { (bytes) throws(JSONLine.Fault) in try JSONLine(bytes) }
-    } catch {
-      // Columns count characters, as editors do.
-      let column = line.prefix(error.offset).count { $0 & 0xC0 != 0x80 } + 1
-      throw InputError(place: "\(place):\(column)", reason: "not JSON: \(error.message)")
+  private mutating func read(_ member: Container.Member, of open: OpenContainer) throws(InputError) -> Document? {
+    let container = open.container
+    guard let name = member.name else {
+      let input = Input(place: open.input.place, name: FormName.unpacked(open.input.name), depth: container.depth)
+      return try read(container.stream(of: member), input)
     }
-    let names = options.fieldNames
-    let text = { (field: String) -> String? in
-      switch object[names[field] ?? field] {
-      case .text(let bytes)?: bytes.isEmpty ? nil : String(decoding: bytes, as: UTF8.self)
-      case .literal(let word)?: word
-      default: nil
-      }
+    // Hidden files, such as those that macOS puts beside each file.
+    if name.split(separator: "/").contains(where: { $0.hasPrefix(".") }) { return nil }
+    guard FormName.isRead(name) else {
+      skipped[FormName.ending(of: name), default: 0] += 1
+      return nil
     }
-    let body = object[names["text"] ?? "text"] ?? (names["text"] == nil ? object["content"] : nil)
-    guard case .text(let bytes)? = body else {
-      let wanted = names["text"].map { "'\($0)'" } ?? "'text' or 'content'"
-      let known = object.members.prefix(8).map { "'\($0.name)'" }.joined(separator: ", ")
-      throw InputError(
-        place: place,
-        reason: "no text in the member \(wanted)" + (known.isEmpty ? "" : "; the line has \(known) (see --map)"))
+    let input = Input(place: container.place(of: name), name: name, depth: container.depth)
+    if let size = member.declaredSize, size > options.limits.bytes, FormName(name)?.isReadByLines == false {
+      throw InputError(place: input.place, reason: "larger than the limit of \(options.limits.bytes) bytes")
     }
-    if bytes.count > options.byteLimit {
-      throw InputError(place: place, reason: "the text is larger than the limit of \(options.byteLimit) bytes")
-    }
-    var document = Document(id: text("id") ?? text("url") ?? "\(path)#\(place.split(separator: ":").last ?? "")")
-    document.source = text("url") ?? path
-    document.bytes = bytes
-    document.declaredEncoding = "UTF-8"
-    document.metadata.title = text("title")
-    document.metadata.datePublished = text("date")
-    document.metadata.publisher = text("source")
-    document.metadata.author = text("author")
-    document.metadata.region = text("region")
-    if Sniffer.isPage(bytes.prefix(1024)) { document.mediaType = .html }
-    return document
+    return try read(container.stream(of: member), input)
   }
 
-  private func withDefaults(_ document: Document) -> Document {
+  func withDefaults(_ document: Document) -> Document {
     var document = document
     if document.metadata.region == nil, let region = options.region {
       document.metadata.region = region

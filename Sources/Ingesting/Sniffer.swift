@@ -49,9 +49,19 @@ enum Sniffer {
   private static let marks: [([UInt8], String)] = [
     (Array("%PDF-".utf8), "a PDF file"), ([0x89, 0x50, 0x4E, 0x47], "a PNG image"),
     ([0xFF, 0xD8, 0xFF], "a JPEG image"),
-    (Array("GIF8".utf8), "a GIF image"), (Array("PK\u{3}\u{4}".utf8), "a ZIP archive or an Office document"),
-    ([0x1F, 0x8B], "gzip data"), ([0xFD, 0x37, 0x7A, 0x58, 0x5A], "xz data"), ([0x7F, 0x45, 0x4C, 0x46], "a program"),
-    ([0xD0, 0xCF, 0x11, 0xE0], "an old Office document"), (Array("Rar!".utf8), "a RAR archive"),
+    (Array("GIF8".utf8), "a GIF image"), ([0x7F, 0x45, 0x4C, 0x46], "a program"),
+    ([0xD0, 0xCF, 0x11, 0xE0], "an old Office document"),
+  ]
+
+  /// A container or a compressed stream, by the marks that each begins with; tar has its own 257 bytes behind.
+  static func isArchive(_ start: ArraySlice<UInt8>) -> Bool {
+    archives.contains { start.starts(with: $0) } || start.dropFirst(257).starts(with: "ustar".utf8)
+  }
+
+  private static let archives: [[UInt8]] = [
+    Array("PK\u{3}\u{4}".utf8), Array("PK\u{5}\u{6}".utf8), [0x1F, 0x8B], Array("BZh".utf8),
+    [0xFD, 0x37, 0x7A, 0x58, 0x5A, 0], [0x28, 0xB5, 0x2F, 0xFD], [0x04, 0x22, 0x4D, 0x18],
+    [0x37, 0x7A, 0xBC, 0xAF, 0x27, 0x1C], Array("Rar!\u{1A}\u{7}".utf8),
   ]
 
   private static func withoutMark(_ bytes: ArraySlice<UInt8>) -> ArraySlice<UInt8> {

@@ -49,7 +49,7 @@ public struct PipelineFile: Sendable {
   /// The options that a stage takes, beside `stage` and `enabled`.
   static func options(of stage: StageName) -> [String] {
     switch stage {
-    case .ingest: ["format", "date", "region", "map", "max_bytes"]
+    case .ingest: ["format", "date", "region", "map", "max_bytes", "max_ratio", "max_depth", "max_members"]
     case .normalise: ["simplify", "unmask"]
     case .decode: ["pages"]
     case .emit: ["records"]

@@ -105,11 +105,10 @@ struct PipelineFileReader {
     case (.ingest, "date"):
       file.ingest.date = value.scalar?.string
     case (.ingest, "region"): file.ingest.region = value.scalar?.string
-    case (.ingest, "max_bytes"):
-      guard let limit = value.int, (1...1 << 30).contains(limit) else {
-        return faults.append(fault(value, "a number of bytes from 1 to \(1 << 30) is wanted"))
-      }
-      file.ingest.byteLimit = limit
+    case (.ingest, "max_bytes"): file.ingest.limits.bytes = limit(value, "bytes", 1 << 30)
+    case (.ingest, "max_ratio"): file.ingest.limits.ratio = limit(value, "times", 1 << 20)
+    case (.ingest, "max_depth"): file.ingest.limits.depth = limit(value, "levels", 16)
+    case (.ingest, "max_members"): file.ingest.limits.members = limit(value, "members", 1 << 30)
     case (.ingest, "map"):
       guard let pairs = value.mapping else {
         return faults.append(fault(value, "a mapping of field to name is wanted"))
@@ -132,6 +131,12 @@ struct PipelineFileReader {
   }
 
   // MARK: Values and faults
+
+  private mutating func limit(_ node: Node, _ what: String, _ most: Int) -> Int {
+    if let limit = node.int, (1...most).contains(limit) { return limit }
+    faults.append(fault(node, "a number of \(what) from 1 to \(most) is wanted"))
+    return 1
+  }
 
   private mutating func bool(_ node: Node) -> Bool? {
     switch node.scalar?.string {

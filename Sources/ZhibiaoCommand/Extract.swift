@@ -6,8 +6,9 @@ struct Extract: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Write the records of articles as JSON Lines.",
     discussion: """
-      Reads text, HTML and JSON Lines (members id, text or content, title, date, url, source, author, region); folders
-      are read with all that is below them. Results go to standard output, everything else to standard error.
+      Reads text, HTML and JSON Lines (members id, text or content, title, date, url, source, author, region), compressed
+      or in archives as well; folders are read with all that is below them. Results go to standard output, everything
+      else to standard error.
 
       EXAMPLES
         zhibiao extract article.txt --date 2021-11-15 --region 140121
@@ -106,7 +107,7 @@ struct Extract: AsyncParsableCommand {
   private func report(_ done: BatchProgress) {
     for (kind, count) in done.skipped.sorted(by: { $0.key < $1.key }) {
       Terminal.note(
-        "\(count) \(kind) \(count == 1 ? "file was" : "files were") passed over: not text, HTML or JSON Lines by name")
+        "\(count) \(kind) \(count == 1 ? "file was" : "files were") passed over: not read by the ends of their names")
     }
     if done.failures > 0 { Terminal.note("\(done.failures) of \(done.documents) documents failed") }
     if done.documents == 0 { Terminal.note("no document was found") }

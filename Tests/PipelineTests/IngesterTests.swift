@@ -99,7 +99,7 @@ struct IngesterTests {
       "b.txt": String(repeating: "a", count: 1_000_000),
     ])
     var options = IngestOptions()
-    options.byteLimit = 100
+    options.limits.bytes = 100
     let (documents, faults) = read(["\(scratch.path)/a.jsonl", "\(scratch.path)/b.txt"], options)
     #expect(documents.map { String(decoding: $0.bytes, as: UTF8.self) } == ["b"])
     #expect(faults.count == 2)

@@ -41,7 +41,7 @@ struct PipelineFileTests {
         - {stage: emit, records: [observation]}
       """
     let file = try PipelineFile(text: text, path: "a.yml")
-    #expect(file.ingest.date == "2021-11-15" && file.ingest.region == "140121" && file.ingest.byteLimit == 1000)
+    #expect(file.ingest.date == "2021-11-15" && file.ingest.region == "140121" && file.ingest.limits.bytes == 1000)
     #expect(file.ingest.fieldNames == ["text": "body"] && file.ingest.format == .jsonl)
     #expect(file.records == [.observation])
     #expect(!file.isOn("pages", of: .decode))

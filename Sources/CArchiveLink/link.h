@@ -1,0 +1,1 @@
+/* Nothing to declare: this module only tells the linker about libarchive. */
