@@ -32,6 +32,8 @@ public final class Resolver: Sendable {
     document.text.units.withUnsafeBufferPointer { units in
       var tokens = SentenceTokens(symbols: cues.symbols)
       var cursor = SentenceTokens.Cursor()
+      // The observations of the last sentence that gave any, and its paragraph.
+      var (block, earlier) = (-1, 0..<0)
       for sentence in document.sentences {
         var mine: [Observation] = []
         while next < document.observations.count, document.observations[next].sentence == sentence.span {
@@ -52,8 +54,9 @@ public final class Resolver: Sendable {
         if !mine.isEmpty {
           observations += SentenceResolver(
             resolver: self, source: source, tokens: tokens.tokens, context: context, firstIndex: first,
-            before: observations.last
+            before: block == sentence.block ? observations[earlier] : []
           ).resolve(mine)
+          (block, earlier) = (sentence.block, first..<observations.count)
         }
         context.advance(past: sentence, tokens.tokens, document, observations[first...], self)
       }

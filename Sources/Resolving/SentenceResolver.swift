@@ -13,8 +13,8 @@ struct SentenceResolver {
   let context: DocumentContext
   /// The place that the first observation of the sentence will have in the document.
   let firstIndex: Int
-  /// The last observation of the sentences before.
-  let before: Observation?
+  /// The observations of the last sentence before, in the same paragraph, that gave any.
+  let before: ArraySlice<Observation>
 
   var symbols: ResolvingSymbols { resolver.symbols }
 
@@ -82,21 +82,36 @@ struct SentenceResolver {
     it.rule.add(known.row)
   }
 
-  /// The level before 其中 is the whole of what follows it.
+  /// The level before 其中 is the whole of what follows it: the nearest of the same time, in the same unit.
   private func resolveWhole(_ it: inout Observation, _ at: Int, _ out: [Observation]) {
     guard it.measure == .level || it.measure == .share else { return }
     guard let among = tokens[..<at].lastIndex(where: { $0.symbol == symbols.among }) else { return }
-    if tokens[among..<at].contains(where: { $0.symbol == symbols.semicolon }) { return }
+    // 其中:甲3亿元;乙2亿元: a colon holds the list together.
+    let isListed = among + 1 < tokens.count && tokens[among + 1].symbol == symbols.colon
+    if !isListed, tokens[among..<at].contains(where: { $0.symbol == symbols.semicolon }) { return }
     if it.measure == .share, !it.roles.contains(where: { $0.name == .indicator }) { return }
     let start = tokens[among].span.start
-    if let whole = out.lastIndex(where: { $0.measure == .level && $0.span.end <= start }) {
-      if it.measure == .level, !sameKind(out[whole], it) { return }
+    let here = out[..<(out.firstIndex { $0.span.end > start } ?? out.endIndex)]
+    if let whole = wholeIndex(of: it, in: here) {
       it.partOf = firstIndex + whole
       extendName(&it, out[whole])
-    } else if among < 2, let whole = before, whole.measure == .level, sameKind(whole, it) {
-      it.partOf = firstIndex - 1
-      extendName(&it, whole)
+    } else if among < 2, !here.contains(where: { $0.measure == .level }), let whole = wholeIndex(of: it, in: before) {
+      it.partOf = whole
+      extendName(&it, before[whole])
     }
+  }
+
+  /// The last level that can be the whole; of those, the last that holds for the same time, where there is one.
+  private func wholeIndex(of it: Observation, in levels: ArraySlice<Observation>) -> Int? {
+    func canHold(_ level: Observation) -> Bool {
+      level.measure == .level && (it.measure == .share || sameKind(level, it))
+    }
+    func isOfSameTime(_ level: Observation) -> Bool {
+      level.periodStart == it.periodStart && level.periodEnd == it.periodEnd
+    }
+    return levels.lastIndex { canHold($0) && isOfSameTime($0) }
+      // The first of two levels is a part of a level that was, not of one that is.
+      ?? (it.isFromLevel ? nil : levels.lastIndex { canHold($0) && !$0.isFromLevel })
   }
 
   private func sameKind(_ a: Observation, _ b: Observation) -> Bool {

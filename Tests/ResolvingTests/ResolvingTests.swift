@@ -21,6 +21,23 @@ struct ResolvingTests {
       [[1, 2]: ["part_of": "null"], [3, 4]: ["part_of": "test#6-9"]], region: "140121")
   }
 
+  @Test("of two levels each is a part of the whole of its own time, also in the sentence before")
+  func partsOfTwoLevels() throws {
+    try expectRecords(
+      .observation, in: "2020年产值达到①90亿元②,比2019年的③70亿元④增加⑤20亿元⑥。其中,工业产值由⑦50亿元⑧增加到⑨60亿元⑩。",
+      [
+        [1, 2]: ["part_of": "null"], [3, 4]: ["part_of": "null"], [5, 6]: ["part_of": "null"],
+        [7, 8]: ["part_of": "test#21-25"], [9, 10]: ["part_of": "test#9-13"],
+      ])
+  }
+
+  @Test("a colon behind 其中 holds a list of parts together")
+  func listedParts() throws {
+    try expectRecords(
+      .observation, in: "2020年财政支出①90亿元②,其中:教育支出③20亿元④;卫生支出⑤10亿元⑥。",
+      [[1, 2]: ["part_of": "null"], [3, 4]: ["part_of": "test#9-13"], [5, 6]: ["part_of": "test#9-13"]])
+  }
+
   @Test("比 with a year makes the basis: the year before is yoy, another one since")
   func basis() throws {
     try expectRecords(
