@@ -7,15 +7,15 @@ import Text
 /// It stands behind one reference: what is handed on for each sentence and each number costs no copies.
 final class TagInput {
   let units: UnsafeBufferPointer<UInt16>
-  /// All literals of channel `.everywhere`, by start.
-  let hits: [LiteralIndex.Hit]
+  /// The literals of channel `.everywhere`.
+  let hits: HitLists
   let index: LiteralIndex
   let sentences: [Sentence]
   let blocks: [Block]
   let metadata: Metadata
 
   init(
-    units: UnsafeBufferPointer<UInt16>, hits: [LiteralIndex.Hit], index: LiteralIndex, sentences: [Sentence],
+    units: UnsafeBufferPointer<UInt16>, hits: HitLists, index: LiteralIndex, sentences: [Sentence],
     blocks: [Block], metadata: Metadata
   ) {
     self.units = units

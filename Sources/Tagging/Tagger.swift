@@ -6,6 +6,8 @@ import Text
 /// tables; each tagger works from there.
 public struct Tagger: Sendable {
   private let index: LiteralIndex
+  /// By `RowID.value`: the raw value of the `HitReader`.
+  private let readers: [UInt8]
   private let cues: CueTagger
   private let periods: PeriodTagger
   private let entities: EntityTagger
@@ -20,7 +22,15 @@ public struct Tagger: Sendable {
     periods = try PeriodTagger(tables: tables)
     entities = try EntityTagger(tables: tables, regions: regions ?? RegionIndex(tables: tables))
     quantities = try QuantityTagger(tables: tables)
-    index = LiteralIndex(cues.literals + periods.literals + entities.literals + quantities.literals)
+    var literals = entities.literals
+    literals[.cues] = cues.literals
+    literals[.quantities] = quantities.literals
+    var readers = [UInt8](repeating: 0, count: tables.rows.count)
+    for (reader, literals) in literals {
+      for literal in literals { readers[Int(literal.row.value)] = reader.rawValue }
+    }
+    self.readers = readers
+    index = LiteralIndex(HitReader.allCases.flatMap { literals[$0] ?? [] })
   }
 
   /// Writes `cues`, `periods`, `entities` and `quantities` of a document that was segmented.
@@ -33,7 +43,7 @@ public struct Tagger: Sendable {
       hits.reserveCapacity(units.count)
       index.scan(units, 0..<units.count, into: &hits)
       let input = TagInput(
-        units: units, hits: hits, index: index, sentences: document.sentences, blocks: document.blocks,
+        units: units, hits: HitLists(hits, readers: readers), index: index, sentences: document.sentences, blocks: document.blocks,
         metadata: document.metadata)
       document.periods = periods.tag(input)
       document.entities = entities.tag(input, periods: document.periods)

@@ -96,7 +96,7 @@ struct CueTagger: Sendable {
         out.append(Cue(span: hit.span, kind: bestKind.cue, row: hit.row))
       }
     }
-    for hit in input.hits {
+    for hit in input.hits[.cues] {
       guard let kind = kind(of: hit.row) else { continue }
       if kind.place != .any, kind.place != .clause {
         beside.append(hit)

@@ -22,7 +22,7 @@ struct EntityTagger: Sendable {
   private let lists: NameLists
   private let persons: Persons
   private let nameAnaphora: NameAnaphora
-  let literals: [Literal]
+  let literals: [HitReader: [Literal]]
 
   init(tables: TableSet, regions index: RegionIndex) throws {
     regions = try RegionFinder(tables: tables, index: index)
@@ -36,9 +36,12 @@ struct EntityTagger: Sendable {
     lists = NameLists(tables: tables)
     persons = Persons(tables: tables)
     nameAnaphora = NameAnaphora(tables: tables)
-    literals =
-      regions.literals + anaphora.literals + borders.literals + suffixes.literals + known.literals + bodies.literals
-      + quoted.literals + industries.literals + lists.literals + persons.literals + nameAnaphora.literals
+    literals = [
+      .regions: regions.literals, .regionAnaphora: anaphora.literals, .borders: borders.literals,
+      .suffixes: suffixes.literals, .knownNames: known.literals, .regionBodies: bodies.literals,
+      .industries: industries.literals, .nameLists: lists.literals, .persons: persons.literals,
+      .nameAnaphora: nameAnaphora.literals,
+    ]
   }
 
   func tag(_ input: TagInput, periods: [Period]) -> [Entity] {
@@ -52,16 +55,16 @@ struct EntityTagger: Sendable {
       scene.drafts.append(draft)
     }
     scene.drafts += anaphora.find(input, context, covers: covers)
-    borders.mark(&scene, input.hits, periods)
-    known.find(&scene, input.hits)  // after the borders: inside a known name there is none
-    bodies.find(&scene, input.hits)
-    quoted.find(&scene, input.hits)
-    suffixes.find(&scene, input.hits, borders)
-    industries.find(&scene, input.hits)
-    lists.find(&scene, input.hits)
-    persons.find(&scene, input.hits)
+    borders.mark(&scene, input.hits[.borders], periods)
+    known.find(&scene, input.hits[.knownNames])  // after the borders: inside a known name there is none
+    bodies.find(&scene, input.hits[.regionBodies])
+    quoted.find(&scene)
+    suffixes.find(&scene, input.hits[.suffixes], borders)
+    industries.find(&scene, input.hits[.industries])
+    lists.find(&scene, input.hits[.nameLists])
+    persons.find(&scene, input.hits[.persons])
     var drafts = scene.drafts.longest(input.units.count)
-    nameAnaphora.add(to: &drafts, scene, input.hits)
+    nameAnaphora.add(to: &drafts, scene, input.hits[.nameAnaphora])
     return drafts.map { $0.entity(input.units) }
   }
 }

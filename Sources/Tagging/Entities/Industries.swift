@@ -86,7 +86,7 @@ struct Industries: Sendable {
     var core: Int
   }
 
-  func find(_ scene: inout NameScene, _ hits: [LiteralIndex.Hit]) {
+  func find(_ scene: inout NameScene, _ hits: Hits) {
     var runs: [Int: Run] = [:]
     var found: [Found] = []
     for hit in hits {
@@ -121,7 +121,7 @@ struct Industries: Sendable {
 
   /// Letters stand before it that nothing parts from it: 旅游业 in 冰雪旅游业, where the tables know only a part.
   private func isFragment(_ start: Int, _ scene: NameScene) -> Bool {
-    start > 0 && isHan(scene.units[start - 1]) && !scene.isBorder[start] && !scene.context.mention(endingAt: start)
+    start > 0 && isHan(scene.units[start - 1]) && !scene.isBorder(start) && !scene.context.mention(endingAt: start)
   }
 
   private func settle(_ found: [Found], _ scene: inout NameScene) {

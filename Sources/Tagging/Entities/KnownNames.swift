@@ -43,7 +43,7 @@ struct KnownNames: Sendable {
     self.ruleOfRow = ruleOfRow
   }
 
-  func find(_ scene: inout NameScene, _ hits: [LiteralIndex.Hit]) {
+  func find(_ scene: inout NameScene, _ hits: Hits) {
     for hit in hits {
       let at = ruleOfRow[Int(hit.row.value)]
       guard at >= 0 else { continue }
@@ -56,8 +56,8 @@ struct KnownNames: Sendable {
       var span = hit.span
       // 长江大桥, 国家统计局太原调查队: longer names begin with it.
       if rule.type == .facility || rule.type == .organisation {
-        scene.isAnchor[span.start] = true
-        for at in span.start + 1...span.end { scene.isBorder[at] = false }
+        scene.marks[span.start].insert(.anchor)
+        for at in span.start + 1...span.end { scene.marks[at].remove(.border) }
       }
       if rule.type == .facility { span.end = scene.pastPart(span.end) }
       scene.drafts.append(EntityDraft(span, rule.type, rule.row, name: span == hit.span ? rule.name : nil))

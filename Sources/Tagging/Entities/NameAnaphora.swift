@@ -41,7 +41,7 @@ struct NameAnaphora: Sendable {
   }
 
   /// Adds the words that stand for one of the names, which are settled and in text order.
-  func add(to drafts: inout [EntityDraft], _ scene: NameScene, _ hits: [LiteralIndex.Hit]) {
+  func add(to drafts: inout [EntityDraft], _ scene: NameScene, _ hits: Hits) {
     var found: [EntityDraft] = []
     var next = 0
     for hit in hits {

@@ -47,39 +47,34 @@ struct NameBorders: Sendable {
 
   /// Marks where border words and dates end. A border inside a longer word, or inside a region's name, is none;
   /// one that is a region's word itself (我国) begins no name.
-  func mark(_ scene: inout NameScene, _ hits: [LiteralIndex.Hit], _ periods: [Period]) {
+  func mark(_ scene: inout NameScene, _ hits: Hits, _ periods: [Period]) {
     for period in periods where [.calendar, .wholeYear, .lookBack, .now].contains(period.kind) {
-      scene.isBorder[min(period.span.end, scene.units.count)] = true
+      scene.marks[min(period.span.end, scene.units.count)].insert(.border)
     }
     let mentions = scene.context.mentions
     var mention = 0
     var coverEnd = 0
-    var pending: [(start: Int32, end: Int32)] = []
-    // Hits come by start, the shorter first: what covers a hit may come right behind it.
-    func settle(_ scene: inout NameScene) {
-      for hit in pending {
-        let isRegion = scene.regionAt[Int(hit.start)] >= 0 && coverEnd == Int(hit.end)
-        guard isRegion || Int(hit.end) > coverEnd else { continue }
-        scene.isBorder[Int(hit.end)] = true
-        scene.isWeakBorder[Int(hit.end)] = hit.end - hit.start == 1
-        if isRegion { scene.regionAt[Int(hit.start)] = -1 }
-      }
-      pending.removeAll(keepingCapacity: true)
-    }
-    for hit in hits {
-      let kind = classes[Int(hit.row.value)]
-      guard kind != 0 else { continue }
-      if let first = pending.first, first.start != hit.start { settle(&scene) }
-      while mention < mentions.count, mentions[mention].span.start <= Int(hit.start) {
+    var at = hits.startIndex
+    while at < hits.endIndex {
+      let start = hits[at].start
+      var next = at
+      while mention < mentions.count, mentions[mention].span.start <= Int(start) {
         coverEnd = max(coverEnd, mentions[mention].span.end)
         mention += 1
       }
-      if kind == 2 {
-        coverEnd = max(coverEnd, Int(hit.end))
-      } else {
-        pending.append((hit.start, hit.end))
+      // What covers a word may begin where it does: all that begin here are seen first.
+      while next < hits.endIndex, hits[next].start == start {
+        if classes[Int(hits[next].row.value)] == 2 { coverEnd = max(coverEnd, Int(hits[next].end)) }
+        next += 1
       }
+      for hit in hits[at..<next] where classes[Int(hit.row.value)] == 1 {
+        let isRegion = coverEnd == Int(hit.end) && scene.regionAt[Int(start)] >= 0
+        guard isRegion || Int(hit.end) > coverEnd else { continue }
+        scene.marks[Int(hit.end)].remove(.weak)
+        scene.marks[Int(hit.end)].formUnion(hit.end - start == 1 ? [.border, .weak] : .border)
+        if isRegion { scene.regionAt[Int(start)] = -1 }
+      }
+      at = next
     }
-    settle(&scene)
   }
 }

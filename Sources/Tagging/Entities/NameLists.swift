@@ -46,7 +46,7 @@ struct NameLists: Sendable {
     self.ruleOfRow = ruleOfRow
   }
 
-  func find(_ scene: inout NameScene, _ hits: [LiteralIndex.Hit]) {
+  func find(_ scene: inout NameScene, _ hits: Hits) {
     for hit in hits {
       let at = ruleOfRow[Int(hit.row.value)]
       guard at >= 0 else { continue }

@@ -7,14 +7,20 @@ import Text
 /// Built in one walk over the hits; arrays have one entry a UTF-16 unit.
 struct NameScene {
   let units: UnsafeBufferPointer<UInt16>
-  /// A word ends here that cannot be part of a name: a name may begin here, and none reaches further left.
-  var isBorder: [Bool]
-  /// That word is one letter: a name may hold it all the same (晋能集团).
-  var isWeakBorder: [Bool]
+  /// What stands at a place.
+  struct Marks: OptionSet {
+    var rawValue: UInt8
+    /// A word ends here that cannot be part of a name: a name may begin here, and none reaches further left.
+    static let border = Marks(rawValue: 1)
+    /// That word is one letter: a name may hold it all the same (晋能集团).
+    static let weak = Marks(rawValue: 2)
+    /// A river or the like begins here, that names begin with as they do with a region.
+    static let anchor = Marks(rawValue: 4)
+  }
+
+  var marks: [Marks]
   /// The place in `regions.mentions` of one that begins here, or -1.
   var regionAt: [Int32]
-  /// A river or the like begins here, that names begin with as they do with a region.
-  var isAnchor: [Bool]
   let context: RegionContext
   var drafts: [EntityDraft] = []
 
@@ -23,15 +29,15 @@ struct NameScene {
   init(_ input: TagInput, _ context: RegionContext) {
     units = input.units
     self.context = context
-    isBorder = [Bool](repeating: false, count: units.count + 1)
-    isWeakBorder = isBorder
-    isAnchor = [Bool](repeating: false, count: units.count + 1)
+    marks = [Marks](repeating: [], count: units.count + 1)
     regionAt = [Int32](repeating: -1, count: units.count + 1)
     // A large area (中西部) begins no name.
     for (at, mention) in context.mentions.enumerated() where mention.code != 0 || mention.level != nil {
       regionAt[mention.span.start] = Int32(at)
     }
   }
+
+  func isBorder(_ at: Int) -> Bool { marks[at].contains(.border) }
 
   func text(_ span: Span) -> String { String(decoding: units[span.range], as: UTF16.self) }
 
@@ -50,8 +56,8 @@ struct NameScene {
     var at = end
     var region: Int?
     while at > 0 {
-      if at < end, regionAt[at] >= 0 || isAnchor[at] { region = at }
-      if isBorder[at], !isInListed(at, end) { return Reach(start: at, region: region) }
+      if at < end, regionAt[at] >= 0 || marks[at].contains(.anchor) { region = at }
+      if marks[at].contains(.border), !isInListed(at, end) { return Reach(start: at, region: region) }
       let unit = units[at - 1]
       if Self.closes(unit), let open = opening(of: at - 1), open > 0 {
         at = open
@@ -65,7 +71,7 @@ struct NameScene {
       if end - at >= limit { return Reach(start: at, region: region, isUnbounded: true) }
       at -= 1
     }
-    if regionAt[0] >= 0 || isAnchor[0], end > 0 { region = 0 }
+    if regionAt[0] >= 0 || marks[0].contains(.anchor), end > 0 { region = 0 }
     return Reach(start: at, region: region)
   }
 
@@ -81,7 +87,7 @@ struct NameScene {
 
   /// 能 in `、晋能集团`: one letter behind a list mark is no clause, so the border letter behind it belongs to the name.
   private func isInListed(_ at: Int, _ end: Int) -> Bool {
-    isWeakBorder[at] && at < end && at > 2 && units[at - 3] == Self.listMark && Self.isNameUnit(units[at - 2])
+    marks[at].contains(.weak) && at < end && at > 2 && units[at - 3] == Self.listMark && Self.isNameUnit(units[at - 2])
   }
 
   /// The region that begins here goes by a short name.

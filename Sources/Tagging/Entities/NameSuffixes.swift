@@ -75,7 +75,7 @@ struct NameSuffixes: Sendable {
     self.ruleOfRow = ruleOfRow
   }
 
-  func find(_ scene: inout NameScene, _ hits: [LiteralIndex.Hit], _ borders: NameBorders) {
+  func find(_ scene: inout NameScene, _ hits: Hits, _ borders: NameBorders) {
     var listEnd = -1
     var refused: (end: Int, row: Int32) = (-1, -1)
     for hit in hits {

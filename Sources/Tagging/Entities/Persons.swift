@@ -72,7 +72,7 @@ struct Persons: Sendable {
     var isRole: Bool
   }
 
-  func find(_ scene: inout NameScene, _ hits: [LiteralIndex.Hit]) {
+  func find(_ scene: inout NameScene, _ hits: Hits) {
     var titles: [Title] = []
     // Where a title stands behind the name that it belongs to.
     var addressed: Set<Int> = []
@@ -117,7 +117,7 @@ struct Persons: Sendable {
       let nameEnd = start + surname + given
       guard nameEnd <= units.count else { continue }
       let span = Span(start, nameEnd)
-      guard span.range.allSatisfy({ isHan(units[$0]) }), !scene.isBorder[nameEnd], isFollowed(nameEnd, scene),
+      guard span.range.allSatisfy({ isHan(units[$0]) }), !scene.isBorder(nameEnd), isFollowed(nameEnd, scene),
         !words.contains(Array(units[span.range]))
       else { continue }
       return span
@@ -156,7 +156,7 @@ struct Persons: Sendable {
 
   /// A border, a mark or the start of the text.
   private func begins(_ at: Int, _ scene: NameScene) -> Bool {
-    at == 0 || scene.isBorder[at] || !isHan(scene.units[at - 1])
+    at == 0 || scene.isBorder(at) || !isHan(scene.units[at - 1])
   }
 
   // MARK: Titles

@@ -36,7 +36,6 @@ struct QuotedNames: Sendable {
     var before: [[UInt16]]
   }
 
-  let literals: [Literal] = []
   private let rules: [Rule]
   private let marks: Rule?
   private let number: Rule?
@@ -56,7 +55,7 @@ struct QuotedNames: Sendable {
   }
 
   /// One pass over UTF-16 units; looks closer only where a mark opens.
-  func find(_ scene: inout NameScene, _ hits: [LiteralIndex.Hit]) {
+  func find(_ scene: inout NameScene) {
     let units = scene.units
     var at = 0
     while at < units.count {
@@ -160,7 +159,7 @@ struct QuotedNames: Sendable {
     while at < units.count, isASCIIDigit(units[at]), at - first < 6 { at += 1 }
     guard at > first, let word = number.words.first(where: { scene.begins($0, at: at) }) else { return }
     var start = open
-    while start > 0, open - start < 12, isHan(units[start - 1]), !scene.isBorder[start] || start == open { start -= 1 }
+    while start > 0, open - start < 12, isHan(units[start - 1]), !scene.isBorder(start) || start == open { start -= 1 }
     scene.drafts.append(EntityDraft(Span(start, at + word.count), number.type, number.row))
   }
 }

@@ -51,7 +51,7 @@ struct RegionAnaphora: Sendable {
     var before = 0
     var cover = 0
     var coverEnd = 0
-    for hit in input.hits {
+    for hit in input.hits[.regionAnaphora] {
       let rule = ruleOfRow[Int(hit.row.value)]
       guard rule >= 0 else { continue }
       let start = Int(hit.start)

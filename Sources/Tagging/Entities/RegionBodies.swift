@@ -55,7 +55,7 @@ struct RegionBodies: Sendable {
     self.ruleOfRow = ruleOfRow
   }
 
-  func find(_ scene: inout NameScene, _ hits: [LiteralIndex.Hit]) {
+  func find(_ scene: inout NameScene, _ hits: Hits) {
     let mentions = scene.context.mentions
     var before = 0
     for hit in hits {

@@ -90,7 +90,7 @@ extension RegionFinder {
         code = names.index.regions[place].parent
       }
       self.home = home
-      for hit in input.hits {
+      for hit in input.hits[.regions] {
         let start = Int(hit.start)
         let end = Int(hit.end)
         switch finder.stops[Int(hit.row.value)] {

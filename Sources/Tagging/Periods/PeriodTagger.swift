@@ -16,7 +16,6 @@ struct PeriodTagger: Sendable {
     TableSchema(kind: "period_variants", columns: [.init("from", required: true), .init("to", required: true)]),
   ]
 
-  let literals: [Literal] = []
   private let reader: PeriodReader
   private let links: PeriodLinks
 

@@ -32,7 +32,7 @@ final class QuantityTagger: Sendable {
 
   /// One pass over UTF-16 units.
   func tag(_ input: TagInput, periods: [Period], entities: [Entity]) -> [Quantity] {
-    let marks = marks(in: input.hits)
+    let marks = marks(in: input.hits[.quantities])
     var blocked = BlockedSpans(periods: periods, entities: entities)
     var out: [Quantity] = []
     out.reserveCapacity(input.units.count / 24)
@@ -121,7 +121,7 @@ final class QuantityTagger: Sendable {
   }
 
   /// The marks among the hits, by start, none inside another.
-  private func marks(in hits: [LiteralIndex.Hit]) -> [Mark] {
+  private func marks(in hits: Hits) -> [Mark] {
     var out: [Mark] = []
     for hit in hits {
       let role = tables.roles[Int(hit.row.value)]

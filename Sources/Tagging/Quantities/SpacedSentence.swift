@@ -50,7 +50,7 @@ struct SpacedSentence {
     let whole = Span(0, units.count)
     return units.withUnsafeBufferPointer { units in
       let compact = TagInput(
-        units: units, hits: [], index: input.index, sentences: [Sentence(span: whole, block: 0)], blocks: [],
+        units: units, hits: .none, index: input.index, sentences: [Sentence(span: whole, block: 0)], blocks: [],
         metadata: input.metadata)
       var reading = QuantityReading(
         tagger: tagger, input: compact, sentence: whole, start: 0, fence: units.count, isLength: false)
