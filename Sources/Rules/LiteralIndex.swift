@@ -32,7 +32,8 @@ public struct LiteralIndex: Sendable {
 
   /// The first two units of some literals of `.everywhere`.
   private struct Pair {
-    var key: UInt64 = .max
+    /// No literal begins with twice U+FFFF, which is no character.
+    var key: UInt32 = .max
     /// The first entry of the literal that these two units are; -1 where they are none.
     var entry: Int32 = -1
     /// A bit for each third unit that a literal goes on with: most texts go on otherwise.
@@ -99,9 +100,9 @@ public struct LiteralIndex: Sendable {
   }
 
   private mutating func insertEverywhere(_ literals: [(text: [UInt16], row: RowID, channel: Channel)]) {
-    var short: [(key: UInt64, row: RowID)] = []
+    var short: [(key: UInt32, row: RowID)] = []
     var long: [(key: UInt64, at: Int)] = []
-    var heads: Set<UInt64> = []
+    var heads: Set<UInt32> = []
     for (at, literal) in literals.enumerated() where literal.channel == .everywhere && !literal.text.isEmpty {
       let text = literal.text
       if text.count == 1 {
@@ -112,7 +113,7 @@ public struct LiteralIndex: Sendable {
       }
       let key = Self.pairKey(text[0], text[1])
       heads.insert(key)
-      if text.count == 2 { short.append((key, literal.row)) } else { long.append((key << 16 | UInt64(text[2]), at)) }
+      if text.count == 2 { short.append((key, literal.row)) } else { long.append((UInt64(key) << 16 | UInt64(text[2]), at)) }
     }
     pairs = [Pair](repeating: Pair(), count: Self.size(for: heads.count))
     for key in heads { pairs[slot(of: key)].key = key }
@@ -140,7 +141,7 @@ public struct LiteralIndex: Sendable {
     let mask = UInt64(triples.count - 1)
     for (key, at) in long {
       let text = literals[at].text
-      pairs[slot(of: key >> 16)].following |= Self.followingBit(text[2])
+      pairs[slot(of: UInt32(key >> 16))].following |= Self.followingBit(text[2])
       var slot = Self.hash(key) & mask
       while triples[Int(slot)].key != .max, triples[Int(slot)].key != key { slot = (slot + 1) & mask }
       if triples[Int(slot)].key == .max { triples[Int(slot)] = Triple(key: key, first: Int32(tails.count)) }
@@ -150,9 +151,9 @@ public struct LiteralIndex: Sendable {
     }
   }
 
-  private func slot(of key: UInt64) -> Int {
+  private func slot(of key: UInt32) -> Int {
     let mask = UInt64(pairs.count - 1)
-    var slot = Self.hash(key) & mask
+    var slot = Self.hash(UInt64(key)) & mask
     while pairs[Int(slot)].key != .max, pairs[Int(slot)].key != key { slot = (slot + 1) & mask }
     return Int(slot)
   }
@@ -180,33 +181,82 @@ public struct LiteralIndex: Sendable {
   // MARK: Finding
 
   /// Every occurrence of every literal of `.everywhere` in a stretch of text, by start, the shorter of one place first.
-  /// One pass over UTF-16 units.
+  /// UTF-16 offsets.
+  ///
+  /// The text is sifted twice before a literal is compared, a stretch at a time. Neither sieve branches on what it finds:
+  /// one place in three begins a literal, in no order that a processor could foresee.
   public func scan(_ text: UnsafeBufferPointer<UInt16>, _ range: Range<Int>, into hits: inout [Hit]) {
-    pairBits.withUnsafeBufferPointer { pairBits in
-      singleBits.withUnsafeBufferPointer { singleBits in
-        for at in range {
-          let unit = text[at]
-          if singleBits[Int(unit >> 6)] >> UInt64(unit & 63) & 1 != 0 {
-            report(singles[Int(unit)]) { hits.append(Hit(start: Int32(at), end: Int32(at + 1), row: $0)) }
-          }
-          guard at + 1 < range.upperBound else { continue }
-          let bit = Self.bit(unit, text[at + 1])
-          guard pairBits[bit >> 6] >> UInt64(bit & 63) & 1 != 0 else { continue }
-          readOn(text, at, range.upperBound, &hits)
-        }
+    withUnsafeTemporaryAllocation(of: Int32.self, capacity: Self.stretch) { places in
+      var from = range.lowerBound
+      while from < range.upperBound {
+        let to = min(from + Self.stretch, range.upperBound)
+        let count = siftByPair(text, siftByBits(text, from, to, range.upperBound, places), range.upperBound, places)
+        for place in places[..<count] { report(text, Int(place), range.upperBound, &hits) }
+        from = to
       }
     }
   }
 
-  /// The literals of two units and more that begin at a place.
+  private static let stretch = 1024
+
+  /// Leaves the places where a bit says that a literal may begin; how many they are.
+  private func siftByBits(
+    _ text: UnsafeBufferPointer<UInt16>, _ from: Int, _ to: Int, _ limit: Int,
+    _ places: UnsafeMutableBufferPointer<Int32>
+  ) -> Int {
+    pairBits.withUnsafeBufferPointer { pairBits in
+      singleBits.withUnsafeBufferPointer { singleBits in
+        var count = 0
+        var unit = text[from]
+        for at in from..<to {
+          let next = at + 1 < limit ? text[at + 1] : 0
+          let bit = Self.bit(unit, next)
+          let word = pairBits[bit >> 6] >> UInt64(bit & 63) | singleBits[Int(unit >> 6)] >> UInt64(unit & 63)
+          places[count] = Int32(truncatingIfNeeded: at)
+          count &+= Int(truncatingIfNeeded: word & 1)
+          unit = next
+        }
+        return count
+      }
+    }
+  }
+
+  /// Of `count` places leaves those whose first three units fit a literal, as far as one look tells.
+  private func siftByPair(
+    _ text: UnsafeBufferPointer<UInt16>, _ count: Int, _ limit: Int, _ places: UnsafeMutableBufferPointer<Int32>
+  ) -> Int {
+    pairs.withUnsafeBufferPointer { pairs in
+      singleBits.withUnsafeBufferPointer { singleBits in
+        let mask = UInt64(pairs.count - 1)
+        var left = 0
+        for i in 0..<count {
+          let at = Int(places[i])
+          let unit = text[at]
+          let key = Self.pairKey(unit, text[min(at + 1, limit - 1)])
+          let pair = pairs[Int(Self.hash(UInt64(key)) & mask)]
+          // A two-unit literal, or a third unit that one goes on with; another pair's slot tells nothing.
+          let fits = pair.following >> UInt64(text[min(at + 2, limit - 1)] & 63) | (pair.entry >= 0 ? 1 : 0)
+          let keep =
+            (pair.key == key ? fits : pair.key == .max ? 0 : 1) | singleBits[Int(unit >> 6)] >> UInt64(unit & 63)
+          places[left] = Int32(truncatingIfNeeded: at)
+          left &+= Int(truncatingIfNeeded: keep & 1)
+        }
+        return left
+      }
+    }
+  }
+
+  /// The literals that begin at a place.
   @inline(__always)
-  private func readOn(_ text: UnsafeBufferPointer<UInt16>, _ at: Int, _ limit: Int, _ hits: inout [Hit]) {
+  private func report(_ text: UnsafeBufferPointer<UInt16>, _ at: Int, _ limit: Int, _ hits: inout [Hit]) {
+    report(singles[Int(text[at])]) { hits.append(Hit(start: Int32(at), end: Int32(at + 1), row: $0)) }
+    guard at + 1 < limit else { return }
     let key = Self.pairKey(text[at], text[at + 1])
     let pair = pairs[slot(of: key)]
     guard pair.key == key else { return }
     report(pair.entry) { hits.append(Hit(start: Int32(at), end: Int32(at + 2), row: $0)) }
     guard at + 2 < limit, pair.following & Self.followingBit(text[at + 2]) != 0 else { return }
-    let triple = key << 16 | UInt64(text[at + 2])
+    let triple = UInt64(key) << 16 | UInt64(text[at + 2])
     let mask = UInt64(triples.count - 1)
     var slot = Self.hash(triple) & mask
     while triples[Int(slot)].key != triple {
@@ -272,7 +322,7 @@ public struct LiteralIndex: Sendable {
   private static func followingBit(_ unit: UInt16) -> UInt64 { 1 << UInt64(unit & 63) }
 
   @inline(__always)
-  private static func pairKey(_ a: UInt16, _ b: UInt16) -> UInt64 { UInt64(a) << 16 | UInt64(b) }
+  private static func pairKey(_ a: UInt16, _ b: UInt16) -> UInt32 { UInt32(a) << 16 | UInt32(b) }
 
   @inline(__always)
   private static func hash(_ key: UInt64) -> UInt64 {

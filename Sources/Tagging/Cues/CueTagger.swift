@@ -11,6 +11,9 @@ struct CueTagger: Sendable {
   static let schemas = [CueTable.schema, IndicatorTable.schema]
 
   let literals: [Literal]
+  /// The words that are cues only beside something, that stand before it, and behind it; their rows.
+  private let before: AnchoredLiterals
+  private let behind: AnchoredLiterals
   private let indicatorClass: CueClass
   /// By `RowID.value - firstRow`.
   private let kinds: [Kind]
@@ -32,6 +35,8 @@ struct CueTagger: Sendable {
     var literals: [Literal] = []
     var byRow: [Int32: Kind] = [:]
     var periodUnits: Set<UInt16> = []
+    var before: [(text: String, tag: Int)] = []
+    var behind: [(text: String, tag: Int)] = []
     for row in tables.rows(of: "cues") {
       let symbol = table.symbols[row["class"]]
       byRow[row.rowID.value] = Kind(
@@ -41,7 +46,13 @@ struct CueTagger: Sendable {
       if row["where"] == CueTable.Place.period.rawValue {
         periodUnits.formUnion(row.list("words").filter { $0.utf16.count == 1 }.flatMap(\.utf16))
       }
-      for word in row.list("words") { literals.append((Array(word.utf16), row.rowID, .everywhere)) }
+      for word in row.list("words") {
+        switch byRow[row.rowID.value]?.place {
+        case .any, .clause: literals.append((Array(word.utf16), row.rowID, .everywhere))
+        case .after: behind.append((word, Int(row.rowID.value)))
+        default: before.append((word, Int(row.rowID.value)))
+        }
+      }
     }
     let verbal = Set(tables.rows(of: "cues").filter { $0["as"] == "verbal" }.map(\.rowID))
     // 服务业比重 has a cue in it that patterns need to see; 工业增加值 has none, for its 增加 is shielded.
@@ -60,6 +71,8 @@ struct CueTagger: Sendable {
     self.kinds = kinds
     self.periodUnits = periodUnits
     self.literals = literals
+    self.before = AnchoredLiterals(.before, before.reversed())
+    self.behind = AnchoredLiterals(.behind, behind.reversed())
   }
 
   /// Whether a name has a cue in it that no shield covers.
@@ -81,7 +94,6 @@ struct CueTagger: Sendable {
     let taken = Borders(
       quantities: quantities, periods: periods, entities: entities, places: input.units.count)
     var out: [Cue] = []
-    var beside: [LiteralIndex.Hit] = []
     var shields: [Span] = []
     var lastEnd: Int32 = 0
     var best: LiteralIndex.Hit?
@@ -98,10 +110,6 @@ struct CueTagger: Sendable {
     }
     for hit in input.hits[.cues] {
       guard let kind = kind(of: hit.row) else { continue }
-      if kind.place != .any, kind.place != .clause {
-        beside.append(hit)
-        continue
-      }
       if let current = best, hit.start > current.start { settle() }
       guard hit.start >= lastEnd, !blocked.overlaps(hit.span) else { continue }
       // 人均收入比2010年: here 比 compares, and 收入比 is no ratio.
@@ -116,58 +124,71 @@ struct CueTagger: Sendable {
       bestKind = kind
     }
     settle()
-    addBeside(beside, taken, SpanSet(out.map(\.span)), SpanSet(shields), input, &out)
+    addBeside(taken, SpanSet(out.map(\.span)), SpanSet(shields), input, &out)
     return out
   }
 
-  /// Words that are cues only where they touch a number, a period or another such cue.
-  private func addBeside(
-    _ hits: [LiteralIndex.Hit], _ taken: Borders, _ main: SpanSet, _ shields: SpanSet, _ input: TagInput,
-    _ out: inout [Cue]
-  ) {
-    guard !hits.isEmpty else { return }
-    var numberStarts = taken.numberStarts
-    var numberEnds = taken.numberEnds
+  /// Words that are cues only where they touch a number, a period or another such cue: they are looked up there.
+  private func addBeside(_ taken: Borders, _ main: SpanSet, _ shields: SpanSet, _ input: TagInput, _ out: inout [Cue]) {
+    let all = 0..<input.units.count
     var found: [Cue] = []
+    var numberStarts = taken.numberStarts
+    var places = taken.placesTouched(input)
     var frees = main.makeCursor(fromEnd: true)
     var blocked = taken.blocked.makeCursor(fromEnd: true)
-    var lastStart = Int32.max
     // From right to left, since a cue that touches a number passes the touch on: 年均增长保持在6.5%.
     var passers = (out.filter { kind(of: $0.row)?.isNominal == false }.map(\.span) + taken.periods).sorted()
-    for at in HitsByEnd(hits, places: input.units.count) {
-      let hit = hits[at]
-      while let passer = passers.last, passer.end >= Int(hit.end) {
-        if numberStarts.contains(passer.end) { numberStarts.insert(passer.start) }
+    var limit = input.units.count + 1
+    var place = input.units.count + 1
+    while let end = places.last(before: place) {
+      place = end
+      let touchesNumber = numberStarts.contains(end)
+      while let passer = passers.last, passer.end >= end {
+        if passer.end == end, touchesNumber {
+          numberStarts.insert(passer.start)
+          places.insert(passer.start)
+        }
         passers.removeLast()
       }
-      guard let kind = kind(of: hit.row), kind.place != .after, hit.end <= lastStart else { continue }
-      let end = Int(hit.end)
-      let touchesNumber = numberStarts.contains(end)
-      let touches =
-        switch kind.place {
-        case .number: touchesNumber
-        case .period: taken.touchesPeriod(end, input)
-        case .ordinal: taken.ordinalStarts.contains(end)
-        case .region: taken.regionStarts.contains(end)
-        default: touchesNumber || taken.touchesPeriod(end, input)
+      guard end <= limit else { continue }
+      let touchesPeriod = taken.touchesPeriod(end, input)
+      _ = before.contains(input.units, at: end, in: all) { row, length in
+        let row = RowID(Int32(row))
+        guard let kind = kind(of: row) else { return false }
+        let touches =
+          switch kind.place {
+          case .number: touchesNumber
+          case .period: touchesPeriod
+          case .ordinal: taken.ordinalStarts.contains(end)
+          case .region: taken.regionStarts.contains(end)
+          default: touchesNumber || touchesPeriod
+          }
+        let span = Span(end - length, end)
+        guard touches, !frees.overlapsBackwards(span), !shields.covers(span), !blocked.overlapsBackwards(span)
+        else { return false }
+        limit = span.start
+        if touchesNumber {
+          numberStarts.insert(span.start)
+          places.insert(span.start)
         }
-      guard touches, !frees.overlapsBackwards(hit.span), !shields.covers(hit.span), !blocked.overlapsBackwards(hit.span)
-      else { continue }
-      lastStart = hit.start
-      if touchesNumber { numberStarts.insert(Int(hit.start)) }
-      if !kind.isShield { found.append(Cue(span: hit.span, kind: kind.cue, row: hit.row)) }
+        if !kind.isShield { found.append(Cue(span: span, kind: kind.cue, row: row)) }
+        return true
+      }
     }
-    var lastEnd: Int32 = 0
+    var numberEnds = taken.numberEnds
     var blockedForward = taken.blocked.makeCursor()
     var freeForward = main.makeCursor()
-    for hit in hits {
-      guard let kind = kind(of: hit.row), kind.place == .after, hit.start >= lastEnd,
-        numberEnds.contains(Int(hit.start)), !blockedForward.overlaps(hit.span), !shields.covers(hit.span),
-        !freeForward.overlaps(hit.span)
+    place = 0
+    while let start = numberEnds.first(from: place) {
+      place = start + 1
+      guard let (row, length) = behind.longest(input.units, at: start, in: all) else { continue }
+      let span = Span(start, start + length)
+      guard let kind = kind(of: RowID(Int32(row))), !blockedForward.overlaps(span), !shields.covers(span),
+        !freeForward.overlaps(span)
       else { continue }
-      lastEnd = hit.end
-      numberEnds.insert(Int(hit.end))
-      if !kind.isShield { found.append(Cue(span: hit.span, kind: kind.cue, row: hit.row)) }
+      place = span.end
+      numberEnds.insert(span.end)
+      if !kind.isShield { found.append(Cue(span: span, kind: kind.cue, row: RowID(Int32(row)))) }
     }
     guard !found.isEmpty else { return }
     out += found
@@ -189,35 +210,6 @@ struct CueTagger: Sendable {
   }
 }
 
-/// Hits from the last end to the first, the longest of one end first; they come ordered by start, so no sort is needed.
-private struct HitsByEnd: Sequence, IteratorProtocol {
-  private var first: [Int32]
-  private var following: [Int32]
-  private var place: Int
-  private var at: Int32 = -1
-
-  init(_ hits: [LiteralIndex.Hit], places: Int) {
-    first = [Int32](repeating: -1, count: places + 1)
-    following = [Int32](repeating: -1, count: hits.count)
-    place = places + 1
-    for at in hits.indices.reversed() {
-      let end = Int(hits[at].end)
-      following[at] = first[end]
-      first[end] = Int32(at)
-    }
-  }
-
-  mutating func next() -> Int? {
-    if at >= 0 { at = following[Int(at)] }
-    while at < 0 {
-      guard place > 0 else { return nil }
-      place -= 1
-      at = first[place]
-    }
-    return Int(at)
-  }
-}
-
 /// Where numbers and periods begin and end, and what no cue may overlap.
 private struct Borders {
   var numberStarts: PlaceSet
@@ -233,6 +225,18 @@ private struct Borders {
   /// A period begins here, or behind a quotation mark that stands here: 同“五五”时期.
   func touchesPeriod(_ at: Int, _ input: TagInput) -> Bool {
     periodStarts.contains(at) || at < input.units.count && input.units[at] == 0x201C && periodStarts.contains(at + 1)
+  }
+
+  /// Where a cue may end that touches what follows it.
+  func placesTouched(_ input: TagInput) -> PlaceSet {
+    var places = numberStarts
+    places.formUnion(periodStarts)
+    places.formUnion(regionStarts)
+    places.formUnion(ordinalStarts)
+    for period in periods where period.start > 0 && input.units[period.start - 1] == 0x201C {
+      places.insert(period.start - 1)
+    }
+    return places
   }
 
   init(quantities: [Quantity], periods: [Period], entities: [Entity], places: Int) {

@@ -16,10 +16,13 @@ struct NameBorders: Sendable {
   let measures: Set<UInt16>
   /// By `RowID.value`: 1 is a border, 2 covers one.
   private let classes: [UInt8]
+  /// One bit a UTF-16 unit: borders of one letter, which stand everywhere.
+  private let letters: [UInt64]
 
   init(tables: TableSet) {
     var classes = [UInt8](repeating: 0, count: tables.rows.count)
     var literals: [Literal] = []
+    var letters = [UInt64](repeating: 0, count: 1024)
     var numerals: Set<UInt16> = []
     var measures: Set<UInt16> = []
     for row in tables.rows(of: Self.schema.kind) {
@@ -30,9 +33,16 @@ struct NameBorders: Sendable {
       }
       guard row["class"] == "border" || row["class"] == "cover" else { continue }
       classes[Int(row.rowID.value)] = row["class"] == "cover" ? 2 : 1
-      literals += row.words("text").map { ($0, row.rowID, .everywhere) }
+      for word in row.words("text") {
+        if word.count == 1, row["class"] == "border" {
+          letters[Int(word[0] >> 6)] |= 1 << UInt64(word[0] & 63)
+        } else {
+          literals.append((word, row.rowID, .everywhere))
+        }
+      }
     }
     self.classes = classes
+    self.letters = letters
     self.literals = literals
     self.numerals = numerals
     self.measures = measures
@@ -54,27 +64,34 @@ struct NameBorders: Sendable {
     let mentions = scene.context.mentions
     var mention = 0
     var coverEnd = 0
-    var at = hits.startIndex
-    while at < hits.endIndex {
-      let start = hits[at].start
-      var next = at
-      while mention < mentions.count, mentions[mention].span.start <= Int(start) {
+    var next = hits.startIndex
+    for at in scene.units.indices {
+      let isLetter = letters[Int(scene.units[at] >> 6)] >> UInt64(scene.units[at] & 63) & 1 != 0
+      let first = next
+      guard isLetter || first < hits.endIndex && Int(hits[first].start) == at else { continue }
+      while mention < mentions.count, mentions[mention].span.start <= at {
         coverEnd = max(coverEnd, mentions[mention].span.end)
         mention += 1
       }
       // What covers a word may begin where it does: all that begin here are seen first.
-      while next < hits.endIndex, hits[next].start == start {
+      while next < hits.endIndex, Int(hits[next].start) == at {
         if classes[Int(hits[next].row.value)] == 2 { coverEnd = max(coverEnd, Int(hits[next].end)) }
         next += 1
       }
-      for hit in hits[at..<next] where classes[Int(hit.row.value)] == 1 {
-        let isRegion = coverEnd == Int(hit.end) && scene.regionAt[Int(start)] >= 0
-        guard isRegion || Int(hit.end) > coverEnd else { continue }
-        scene.marks[Int(hit.end)].remove(.weak)
-        scene.marks[Int(hit.end)].formUnion(hit.end - start == 1 ? [.border, .weak] : .border)
-        if isRegion { scene.regionAt[Int(start)] = -1 }
-      }
-      at = next
+      if isLetter { scene.mark(Span(at, at + 1), coverEnd) }
+      for hit in hits[first..<next] where classes[Int(hit.row.value)] == 1 { scene.mark(hit.span, coverEnd) }
     }
+  }
+}
+
+extension NameScene {
+  /// Marks where a border word ends that is not inside what covers the text up to `coverEnd`.
+  @inline(__always)
+  fileprivate mutating func mark(_ word: Span, _ coverEnd: Int) {
+    let isRegion = coverEnd == word.end && regionAt[word.start] >= 0
+    guard isRegion || word.end > coverEnd else { return }
+    marks[word.end].remove(.weak)
+    marks[word.end].formUnion(word.count == 1 ? [.border, .weak] : .border)
+    if isRegion { regionAt[word.start] = -1 }
   }
 }
