@@ -27,9 +27,11 @@ public struct Emitter: Sendable {
   /// The lines of a document.
   public func emit(_ document: Document) -> [UInt8] {
     document.text.units.withUnsafeBufferPointer { units in
-      var lines = RecordLines(document: document, units: units, ruleNames: ruleNames)
+      let items = order(of: document)
+      var lines = RecordLines(
+        document: document, units: units, ruleNames: ruleNames, ordinals: ordinals(items, document.observations))
       if types.contains(.document) { lines.writeDocument() }
-      for item in order(of: document) {
+      for item in items {
         switch item.type {
         case .document: break
         case .entity: lines.write(document.entities[item.at])
@@ -46,24 +48,34 @@ public struct Emitter: Sendable {
     var type: RecordType
     /// The place in the document's list of that type.
     var at: Int
-    /// Of the span and of the type: what lines are sorted by.
-    var key: (Int, Int, Int)
+    /// What lines are sorted by: the start, the type, the longer first, the order in which they were made.
+    var key: (UInt64, UInt64)
   }
 
   private func order(of document: Document) -> [Item] {
     var items: [Item] = []
-    func add(_ type: RecordType, _ rank: Int, _ spans: some Sequence<Span>) {
-      guard types.contains(type) else { return }
+    func add(_ type: RecordType, _ rank: UInt64, _ spans: some Sequence<Span>) {
       for (at, span) in spans.enumerated() {
-        items.append(Item(type: type, at: at, key: (span.start, rank, -span.end)))
+        let end = UInt64(UInt32.max - UInt32(clamping: span.end))
+        items.append(Item(type: type, at: at, key: (UInt64(span.start) << 2 | rank, end << 32 | UInt64(at))))
       }
     }
-    add(.entity, 0, document.entities.lazy.map(\.span))
-    add(.period, 1, document.periods.lazy.map(\.span))
-    add(.quantity, 2, document.quantities.lazy.map(\.span))
-    add(.observation, 3, document.observations.lazy.map(\.span))
-    // The sort is stable: two observations of one span keep the order in which they were made.
+    if types.contains(.entity) { add(.entity, 0, document.entities.lazy.map(\.span)) }
+    if types.contains(.period) { add(.period, 1, document.periods.lazy.map(\.span)) }
+    if types.contains(.quantity) { add(.quantity, 2, document.quantities.lazy.map(\.span)) }
+    if types.contains(.observation) { add(.observation, 3, document.observations.lazy.map(\.span)) }
     items.sort { $0.key < $1.key }
     return items
+  }
+
+  /// For each observation, the how-manieth it is on its span; those of one span follow each other in `items`.
+  private func ordinals(_ items: [Item], _ observations: [Observation]) -> [Int] {
+    var out = [Int](repeating: 1, count: observations.count)
+    var last: Int?
+    for item in items where item.type == .observation {
+      if let last, observations[last].span == observations[item.at].span { out[item.at] = out[last] + 1 }
+      last = item.at
+    }
+    return out
   }
 }

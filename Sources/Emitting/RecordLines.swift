@@ -2,7 +2,7 @@ import Records
 import Text
 
 /// The lines of one document, being written. Keys stand in the order of the schema.
-struct RecordLines {
+struct RecordLines: ~Copyable {
   private let document: Document
   private let units: UnsafeBufferPointer<UInt16>
   private let ruleNames: [[UInt8]]
@@ -12,18 +12,14 @@ struct RecordLines {
   /// For each observation, the how-manieth it is on its span.
   private let ordinals: [Int]
 
-  init(document: Document, units: UnsafeBufferPointer<UInt16>, ruleNames: [[UInt8]]) {
+  init(document: Document, units: UnsafeBufferPointer<UInt16>, ruleNames: [[UInt8]], ordinals: [Int]) {
     self.document = document
     self.units = units
     self.ruleNames = ruleNames
     var id = JSONWriter()
     id.body(document.id)
     docID = id.bytes
-    var seen: [Span: Int] = [:]
-    ordinals = document.observations.map { observation in
-      seen[observation.span, default: 0] += 1
-      return seen[observation.span] ?? 1
-    }
+    self.ordinals = ordinals
   }
 
   func finish() -> [UInt8] { json.bytes }
@@ -73,8 +69,8 @@ struct RecordLines {
 
   mutating func write(_ period: Period) {
     head("period", "p", period.span)
-    member(#","period_start":"#, period.start?.description)
-    member(#","period_end":"#, period.end?.description)
+    member(#","period_start":"#, period.start)
+    member(#","period_end":"#, period.end)
     member(#","time_period":"#, period.timePeriod)
     member(#","granularity":"#, period.granularity?.rawValue)
     member(#","duration":"#, period.duration)
@@ -155,8 +151,8 @@ struct RecordLines {
     member(#","subject_type":"#, it.subjectType?.rawValue)
     member(#","ref_area_from":"#, it.refAreaFrom?.rawValue)
     member(#","time_period":"#, it.timePeriod)
-    member(#","period_start":"#, it.periodStart?.description)
-    member(#","period_end":"#, it.periodEnd?.description)
+    member(#","period_start":"#, it.periodStart)
+    member(#","period_end":"#, it.periodEnd)
     member(#","time_from":"#, it.timeFrom?.rawValue)
   }
 
@@ -220,6 +216,11 @@ struct RecordLines {
   private mutating func member(_ key: StaticString, _ value: ExactDecimal?) {
     json.raw(key)
     json.decimal(value)
+  }
+
+  private mutating func member(_ key: StaticString, _ value: Moment?) {
+    json.raw(key)
+    json.moment(value)
   }
 
   private mutating func member(_ key: StaticString, _ value: Int) {

@@ -84,21 +84,21 @@ public enum RecordSchema {
   }
 
   private static func write(_ kind: Kind, isOptional: Bool, into json: inout JSONWriter) {
-    func type(_ name: StaticString) {
+    func type(_ name: StaticString, _ json: inout JSONWriter) {
       json.raw(isOptional ? #""type":[""# : #""type":""#)
       json.raw(name)
       json.raw(isOptional ? #"","null"]"# : "\"")
     }
     switch kind {
-    case .text: type("string")
-    case .number: type("number")
-    case .integer: type("integer")
-    case .bool: type("boolean")
+    case .text: type("string", &json)
+    case .number: type("number", &json)
+    case .integer: type("integer", &json)
+    case .bool: type("boolean", &json)
     case .constant(let value):
       json.raw(#""const":"#)
       json.string(value)
     case .pattern(let pattern):
-      type("string")
+      type("string", &json)
       json.raw(#","pattern":"#)
       json.string(pattern)
     case .choice(let values):
@@ -109,7 +109,7 @@ public enum RecordSchema {
       }
       json.raw(isOptional ? ",null]" : "]")
     case .list(let item):
-      type("array")
+      type("array", &json)
       json.raw(#","items":"#)
       if case .object(let fields) = item {
         write(fields, into: &json)

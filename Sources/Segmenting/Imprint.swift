@@ -118,7 +118,7 @@ struct Imprint: Sendable {
   }
 
   private func note(_ field: Field, _ span: Span, _ units: UnsafeBufferPointer<UInt16>, _ metadata: inout Metadata) {
-    let value = String(decoding: units[span.range], as: UTF16.self).trimmed
+    let value = String(units, span).trimmed
     guard !value.isEmpty, span.count <= 60 else { return }
     switch field {
     case .publisher: metadata.publisher = metadata.publisher ?? value
@@ -159,7 +159,7 @@ struct Imprint: Sendable {
       var start = open
       while start > line.start, isHan(units[start - 1]), open - start < 16 { start -= 1 }
       guard start < open else { continue }
-      let part = { (range: Range<Int>) in String(decoding: units[range], as: UTF16.self) }
+      let part = { (range: Range<Int>) in String(units, Span(range.lowerBound, range.upperBound)) }
       return "\(part(start..<open))〔\(part(open + 1..<open + 5))〕\(part(digits..<end))号"
     }
     return nil

@@ -86,7 +86,7 @@ public struct Segmenter: Sendable {
     guard block.span.count <= Self.titleLimit, !sentences.hasEnd(units, in: block.span), !endsOpen(block.span, units),
       marks.role(of: block.span, units, sentences) == nil
     else { return }
-    let text = String(decoding: units[block.span.range], as: UTF16.self)
+    let text = String(units, block.span)
     if let title = document.metadata.title {
       guard title.contains(text) || text.contains(title) else { return }
     } else {

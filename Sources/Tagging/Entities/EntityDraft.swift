@@ -22,7 +22,7 @@ struct EntityDraft: Sendable {
 
   func entity(_ units: UnsafeBufferPointer<UInt16>) -> Entity {
     var entity = Entity(
-      span: span, type: type, name: name ?? String(decoding: units[span.range], as: UTF16.self), rule: rule)
+      span: span, type: type, name: name ?? String(units, span), rule: rule)
     entity.code = code
     entity.level = level
     entity.titles = titles

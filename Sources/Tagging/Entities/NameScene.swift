@@ -39,7 +39,7 @@ struct NameScene {
 
   func isBorder(_ at: Int) -> Bool { marks[at].contains(.border) }
 
-  func text(_ span: Span) -> String { String(decoding: units[span.range], as: UTF16.self) }
+  func text(_ span: Span) -> String { String(units, span) }
 
   /// Where a name that ends at `end` begins, as far as borders tell.
   struct Reach {
