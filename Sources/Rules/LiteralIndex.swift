@@ -186,12 +186,15 @@ public struct LiteralIndex: Sendable {
   /// The text is sifted twice before a literal is compared, a stretch at a time. Neither sieve branches on what it finds:
   /// one place in three begins a literal, in no order that a processor could foresee.
   public func scan(_ text: UnsafeBufferPointer<UInt16>, _ range: Range<Int>, into hits: inout [Hit]) {
-    withUnsafeTemporaryAllocation(of: Int32.self, capacity: Self.stretch) { places in
+    withUnsafeTemporaryAllocation(of: Int32.self, capacity: Self.stretch * 2) { room in
+      let places = UnsafeMutableBufferPointer(rebasing: room[..<Self.stretch])
+      let slots = UnsafeMutableBufferPointer(rebasing: room[Self.stretch...])
       var from = range.lowerBound
       while from < range.upperBound {
         let to = min(from + Self.stretch, range.upperBound)
         let count = siftByPair(text, siftByBits(text, from, to, range.upperBound, places), range.upperBound, places)
-        for place in places[..<count] { report(text, Int(place), range.upperBound, &hits) }
+        lookUpTriples(text, range.upperBound, places[..<count], slots)
+        for i in 0..<count { report(text, Int(places[i]), slots[i], range.upperBound, &hits) }
         from = to
       }
     }
@@ -246,25 +249,48 @@ public struct LiteralIndex: Sendable {
     }
   }
 
-  /// The literals that begin at a place.
+  /// For each place the slot where the triple that stands there would be first; -1 where another one is alone there.
+  private func lookUpTriples(
+    _ text: UnsafeBufferPointer<UInt16>, _ limit: Int, _ places: Slice<UnsafeMutableBufferPointer<Int32>>,
+    _ slots: UnsafeMutableBufferPointer<Int32>
+  ) {
+    triples.withUnsafeBufferPointer { triples in
+      let mask = UInt64(triples.count - 1)
+      for i in places.indices {
+        let at = Int(places[i])
+        let key =
+          UInt64(Self.pairKey(text[at], text[min(at + 1, limit - 1)])) << 16 | UInt64(text[min(at + 2, limit - 1)])
+        let slot = Self.hash(key) & mask
+        let found = triples[Int(slot)].key
+        slots[i] = found == .max ? -1 : Int32(truncatingIfNeeded: slot)
+      }
+    }
+  }
+
+  /// The literals that begin at a place; `slot` is where a search for the triple there begins.
   @inline(__always)
-  private func report(_ text: UnsafeBufferPointer<UInt16>, _ at: Int, _ limit: Int, _ hits: inout [Hit]) {
-    report(singles[Int(text[at])]) { hits.append(Hit(start: Int32(at), end: Int32(at + 1), row: $0)) }
+  private func report(
+    _ text: UnsafeBufferPointer<UInt16>, _ at: Int, _ slot: Int32, _ limit: Int, _ hits: inout [Hit]
+  ) {
+    let unit = text[at]
+    if singleBits[Int(unit >> 6)] >> UInt64(unit & 63) & 1 != 0 {
+      report(singles[Int(unit)]) { hits.append(Hit(start: Int32(at), end: Int32(at + 1), row: $0)) }
+    }
     guard at + 1 < limit else { return }
-    let key = Self.pairKey(text[at], text[at + 1])
-    let pair = pairs[slot(of: key)]
+    let key = Self.pairKey(unit, text[at + 1])
+    let pair = pairs[self.slot(of: key)]
     guard pair.key == key else { return }
     report(pair.entry) { hits.append(Hit(start: Int32(at), end: Int32(at + 2), row: $0)) }
-    guard at + 2 < limit, pair.following & Self.followingBit(text[at + 2]) != 0 else { return }
+    guard slot >= 0, at + 2 < limit else { return }
     let triple = UInt64(key) << 16 | UInt64(text[at + 2])
-    let mask = UInt64(triples.count - 1)
-    var slot = Self.hash(triple) & mask
-    while triples[Int(slot)].key != triple {
-      if triples[Int(slot)].key == .max { return }
+    let mask = triples.count - 1
+    var slot = Int(slot)
+    while triples[slot].key != triple {
+      if triples[slot].key == .max { return }
       slot = (slot + 1) & mask
     }
-    let first = Int(triples[Int(slot)].first)
-    for tail in tails[first..<first + Int(triples[Int(slot)].count)] {
+    let first = Int(triples[slot].first)
+    for tail in tails[first..<first + Int(triples[slot].count)] {
       let end = at + 3 + Int(tail.count)
       guard end <= limit else { break }
       var place = 0
