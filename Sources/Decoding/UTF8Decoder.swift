@@ -11,6 +11,7 @@ enum UTF8Decoder {
   /// One pass over bytes; allocates the result and nothing else.
   static func decode(_ bytes: UnsafeBufferPointer<UInt8>) -> Outcome {
     var outcome = Outcome(units: [])
+    var triples = 0
     outcome.units = [UInt16](unsafeUninitializedCapacity: bytes.count) { out, count in
       var at = 0
       while at < bytes.count {
@@ -24,16 +25,24 @@ enum UTF8Decoder {
             at += 8
             count += 8
           }
-        } else if byte & 0xF0 == 0xE0, let unit = triple(bytes, at) {
+        } else if let unit = triple(bytes, at) {
           out[count] = unit
           at += 3
           count += 1
-          outcome.triples += 1
+          triples += 1
+          // Han letters stand in long rows.
+          while let unit = Self.triple(bytes, at) {
+            out[count] = unit
+            at += 3
+            count += 1
+            triples += 1
+          }
         } else {
           rare(bytes, &at, out, &count, &outcome)
         }
       }
     }
+    outcome.triples = triples
     return outcome
   }
 
@@ -47,9 +56,9 @@ enum UTF8Decoder {
   @inline(__always)
   private static func triple(_ bytes: UnsafeBufferPointer<UInt8>, _ at: Int) -> UInt16? {
     guard at + 2 < bytes.count else { return nil }
-    let (a, b, c) = (bytes[at], bytes[at + 1], bytes[at + 2])
-    guard b & 0xC0 == 0x80, c & 0xC0 == 0x80 else { return nil }
-    let unit = UInt16(a & 0x0F) << 12 | UInt16(b & 0x3F) << 6 | UInt16(c & 0x3F)
+    let (a, b, c) = (UInt32(bytes[at]), UInt32(bytes[at + 1]), UInt32(bytes[at + 2]))
+    guard (a << 16 | b << 8 | c) & 0xF0C0C0 == 0xE08080 else { return nil }
+    let unit = UInt16(truncatingIfNeeded: (a & 0x0F) << 12 | (b & 0x3F) << 6 | c & 0x3F)
     return unit >= 0x800 && unit & 0xF800 != 0xD800 ? unit : nil
   }
 

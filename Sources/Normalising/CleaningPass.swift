@@ -43,17 +43,22 @@ struct CleaningPass: Sendable {
       var at = 0
       while at < text.count {
         let action = actions[Int(text[at])]
-        if action == 0 { at += 1 } else { at = act(Action(rawValue: action) ?? .none, text, at, &revision) }
+        if action == 0 {
+          at += 1
+          continue
+        }
+        at = act(action, text, at, &revision)
       }
     }
   }
 
   /// Does what is to be done at a place, and says where to go on.
+  @inline(never)
   private func act(
-    _ action: Action, _ text: UnsafeBufferPointer<UInt16>, _ at: Int, _ revision: inout Revision
+    _ action: UInt8, _ text: UnsafeBufferPointer<UInt16>, _ at: Int, _ revision: inout Revision
   ) -> Int {
-    switch action {
-    case .none: break
+    switch Action(rawValue: action) {
+    case .none?, nil: break
     case .fold: revision.fold(at, to: characters.target[Int(text[at])])
     case .remove: revision.remove(Span(at, at + 1))
     case .carriageReturn:

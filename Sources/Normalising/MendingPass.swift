@@ -33,16 +33,21 @@ struct MendingPass: Sendable {
       var at = 0
       while at < text.count {
         let trigger = triggers[Int(text[at])]
-        if trigger == 0 { at += 1 } else { at = act(Trigger(rawValue: trigger) ?? .none, text, at, &revision) }
+        if trigger == 0 {
+          at += 1
+          continue
+        }
+        at = act(trigger, text, at, &revision)
       }
     }
   }
 
+  @inline(never)
   private func act(
-    _ trigger: Trigger, _ text: UnsafeBufferPointer<UInt16>, _ at: Int, _ revision: inout Revision
+    _ trigger: UInt8, _ text: UnsafeBufferPointer<UInt16>, _ at: Int, _ revision: inout Revision
   ) -> Int {
-    switch trigger {
-    case .none: return at + 1
+    switch Trigger(rawValue: trigger) {
+    case .none?, nil: return at + 1
     case .space:
       guard at > 0, classes.is(text[at - 1], .decimal), let run = digits.match(text, firstSpace: at) else {
         return at + 1

@@ -37,6 +37,7 @@ public final class Relater: Sendable {
   public func relate(_ document: inout Document) {
     var found: [Observation] = []
     let source = DocumentReference(document)
+    let starts = document.quantities.map(\.span.start)
     document.text.units.withUnsafeBufferPointer { units in
       var tokens = SentenceTokens(symbols: symbols.cues.symbols, looseUnits: lists.looseUnits)
       var cursor = SentenceTokens.Cursor()
@@ -49,10 +50,8 @@ public final class Relater: Sendable {
           block = sentence.block
           last = nil
         }
-        while next < document.quantities.count, document.quantities[next].span.start < sentence.span.start { next += 1 }
-        guard next < document.quantities.count, document.quantities[next].span.start < sentence.span.end else {
-          continue
-        }
+        while next < starts.count, starts[next] < sentence.span.start { next += 1 }
+        guard next < starts.count, starts[next] < sentence.span.end else { continue }
         tokens.read(document, units, sentence.span, &cursor)
         // A number that fills a cell is named by the headers of its table, not by words: nothing is said without them.
         if document.blocks[sentence.block].kind == .tableCell, tokens.tokens.count == 1 { continue }

@@ -113,7 +113,11 @@ public struct LiteralIndex: Sendable {
       }
       let key = Self.pairKey(text[0], text[1])
       heads.insert(key)
-      if text.count == 2 { short.append((key, literal.row)) } else { long.append((UInt64(key) << 16 | UInt64(text[2]), at)) }
+      if text.count == 2 {
+        short.append((key, literal.row))
+      } else {
+        long.append((UInt64(key) << 16 | UInt64(text[2]), at))
+      }
     }
     pairs = [Pair](repeating: Pair(), count: Self.size(for: heads.count))
     for key in heads { pairs[slot(of: key)].key = key }

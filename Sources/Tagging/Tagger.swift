@@ -43,7 +43,8 @@ public struct Tagger: Sendable {
       hits.reserveCapacity(units.count)
       index.scan(units, 0..<units.count, into: &hits)
       let input = TagInput(
-        units: units, hits: HitLists(hits, readers: readers), index: index, sentences: document.sentences, blocks: document.blocks,
+        units: units, hits: HitLists(hits, readers: readers), index: index, sentences: document.sentences,
+        blocks: document.blocks,
         metadata: document.metadata)
       document.periods = periods.tag(input)
       document.entities = entities.tag(input, periods: document.periods)

@@ -8,7 +8,7 @@ struct UnitIndex: Sendable {
   static let stride = 16
   private let checkpoints: [Checkpoint]
 
-  /// One pass over UTF-16 units; sixteen-bit sums in blocks, which the compiler turns into vectors.
+  /// One pass over UTF-16 units, a block as one vector.
   init(_ units: [UInt16]) {
     let blocks = units.count / Self.stride + 1
     checkpoints = [Checkpoint](unsafeUninitializedCapacity: blocks) { out, count in
@@ -18,13 +18,39 @@ struct UnitIndex: Sendable {
         for block in 0..<blocks {
           out[block] = Checkpoint(codePoints: Int32(points), bytes: Int32(bytes))
           let start = block * Self.stride
-          let sums = Self.sums(units, start, min(start + Self.stride, units.count))
+          guard start + Self.stride <= units.count else { break }
+          let sums = Self.sums(units, start)
           points += sums.points
           bytes += sums.bytes
         }
       }
       count = blocks
     }
+  }
+
+  /// Code points and UTF-8 bytes in a whole block, as one vector. Carries into the top bit tell what a unit is: masks of
+  /// comparisons would be turned into loops.
+  @inline(__always)
+  private static func sums(_ units: UnsafeBufferPointer<UInt16>, _ start: Int) -> (points: Int, bytes: Int) {
+    let block = UnsafeRawBufferPointer(units).loadUnaligned(fromByteOffset: start &* 2, as: SIMD16<UInt16>.self)
+    let wide = isNotZero(block &>> 7) &+ isNotZero(block &>> 11)
+    let pairs = SIMD16<UInt16>(repeating: 1) &- isNotZero(block & 0xF800 ^ 0xD800)
+    let trails = SIMD16<UInt16>(repeating: 1) &- isNotZero(block & 0xFC00 ^ 0xDC00)
+    return (stride - total(trails), stride + total(wide &- pairs))
+  }
+
+  /// 1 for each unit that is not 0.
+  @inline(__always)
+  private static func isNotZero(_ units: SIMD16<UInt16>) -> SIMD16<UInt16> {
+    (units | (SIMD16<UInt16>(repeating: 0) &- units)) &>> 15
+  }
+
+  @inline(__always)
+  private static func total(_ units: SIMD16<UInt16>) -> Int {
+    let eight = units.lowHalf &+ units.highHalf
+    let four = eight.lowHalf &+ eight.highHalf
+    let two = four.lowHalf &+ four.highHalf
+    return Int(two.x &+ two.y)
   }
 
   /// Code points and UTF-8 bytes in a stretch of at most a block; a surrogate counts 2 bytes, a trailing one no point.

@@ -61,25 +61,68 @@ struct NameBorders: Sendable {
     for period in periods where [.calendar, .wholeYear, .lookBack, .now].contains(period.kind) {
       scene.marks[min(period.span.end, scene.units.count)].insert(.border)
     }
-    let mentions = scene.context.mentions
+    var walk = Walk(classes: classes, hits: hits, next: hits.startIndex, mentions: scene.context.mentions)
+    let units = scene.units
+    withUnsafeTemporaryAllocation(of: Int32.self, capacity: Self.stretch) { places in
+      for from in stride(from: 0, to: units.count, by: Self.stretch) {
+        let count = letters(units, from..<min(from + Self.stretch, units.count), places)
+        for i in 0..<count { walk.markLetter(at: Int(places[i]), &scene) }
+      }
+    }
+    walk.markWords(before: .max, &scene)
+  }
+
+  /// Goes over the words, and the letters between them, with what covers the text so far.
+  private struct Walk {
+    let classes: [UInt8]
+    let hits: Hits
+    var next: Int
+    let mentions: [RegionMention]
     var mention = 0
     var coverEnd = 0
-    var next = hits.startIndex
-    for at in scene.units.indices {
-      let isLetter = letters[Int(scene.units[at] >> 6)] >> UInt64(scene.units[at] & 63) & 1 != 0
-      let first = next
-      guard isLetter || first < hits.endIndex && Int(hits[first].start) == at else { continue }
-      while mention < mentions.count, mentions[mention].span.start <= at {
+
+    @inline(__always)
+    mutating func markLetter(at place: Int, _ scene: inout NameScene) {
+      if next < hits.endIndex, Int(hits[next].start) <= place { markWords(before: place + 1, &scene) }
+      reach(place)
+      scene.mark(Span(place, place + 1), coverEnd)
+    }
+
+    mutating func markWords(before end: Int, _ scene: inout NameScene) {
+      while next < hits.endIndex, Int(hits[next].start) < end {
+        let (first, at) = (next, hits[next].start)
+        reach(Int(at))
+        // What covers a word may begin where it does: all that begin here are seen first.
+        while next < hits.endIndex, hits[next].start == at {
+          if classes[Int(hits[next].row.value)] == 2 { coverEnd = max(coverEnd, Int(hits[next].end)) }
+          next += 1
+        }
+        for hit in hits[first..<next] where classes[Int(hit.row.value)] == 1 { scene.mark(hit.span, coverEnd) }
+      }
+    }
+
+    @inline(__always)
+    private mutating func reach(_ place: Int) {
+      while mention < mentions.count, mentions[mention].span.start <= place {
         coverEnd = max(coverEnd, mentions[mention].span.end)
         mention += 1
       }
-      // What covers a word may begin where it does: all that begin here are seen first.
-      while next < hits.endIndex, Int(hits[next].start) == at {
-        if classes[Int(hits[next].row.value)] == 2 { coverEnd = max(coverEnd, Int(hits[next].end)) }
-        next += 1
+    }
+  }
+
+  private static let stretch = 1024
+
+  /// The places of border letters, sifted without a branch; how many they are.
+  private func letters(
+    _ units: UnsafeBufferPointer<UInt16>, _ range: Range<Int>, _ places: UnsafeMutableBufferPointer<Int32>
+  ) -> Int {
+    letters.withUnsafeBufferPointer { letters in
+      var count = 0
+      for at in range {
+        places[count] = Int32(truncatingIfNeeded: at)
+        count &+= Int(truncatingIfNeeded: letters[Int(units[at] >> 6)] >> UInt64(units[at] & 63) & 1)
       }
-      if isLetter { scene.mark(Span(at, at + 1), coverEnd) }
-      for hit in hits[first..<next] where classes[Int(hit.row.value)] == 1 { scene.mark(hit.span, coverEnd) }
+      return count
     }
   }
 }

@@ -54,16 +54,70 @@ struct PeriodStarts: Sendable {
   @inline(__always)
   func holds(_ unit: UInt16) -> Bool { rows[Int(unit >> 6)].first & Self.bit(unit) != 0 }
 
-  /// The next place where a pattern can begin, the end of the text where there is none. One pass over UTF-16 units.
-  func next(_ text: UnsafeBufferPointer<UInt16>, from start: Int) -> Int {
-    rows.withUnsafeBufferPointer { rows in
-      var at = start
-      while at < text.count {
-        let unit = text[at]
-        if rows[Int(unit >> 6)].first & Self.bit(unit) != 0, mayBegin(text, at: at, limit: text.count) { return at }
-        at += 1
+  /// The places where a pattern can begin, asked for from left to right.
+  ///
+  /// A stretch of text at a time is sifted by the first two units, without a branch; what is left is looked at closer.
+  struct Places {
+    private static let stretch = 512
+    private let starts: PeriodStarts
+    private let text: UnsafeBufferPointer<UInt16>
+    private var sifted = [Int32](repeating: 0, count: Places.stretch)
+    private var count = 0
+    private var place = 0
+    private var end = 0
+
+    init(_ starts: PeriodStarts, _ text: UnsafeBufferPointer<UInt16>) {
+      self.starts = starts
+      self.text = text
+    }
+
+    /// The next place from one on, which is none before the last; the end of the text where there is none.
+    mutating func next(from at: Int) -> Int {
+      while true {
+        while place < count {
+          let found = Int(sifted[place])
+          if found >= at, starts.mayBegin(text, at: found, limit: text.count) { return found }
+          place += 1
+        }
+        guard end < text.count else { return text.count }
+        sift()
       }
-      return at
+    }
+
+    private mutating func sift() {
+      let from = end
+      end = min(from + Self.stretch, text.count)
+      place = 0
+      count = sifted.withUnsafeMutableBufferPointer { starts.sift(text, from..<end, into: $0) }
+    }
+  }
+
+  private func sift(
+    _ text: UnsafeBufferPointer<UInt16>, _ range: Range<Int>, into out: UnsafeMutableBufferPointer<Int32>
+  ) -> Int {
+    rows.withUnsafeBufferPointer { rows in
+      pairs.withUnsafeBufferPointer { pairs in
+        var count = 0
+        for at in range {
+          let unit = text[at]
+          out[count] = Int32(truncatingIfNeeded: at)
+          count &+= Int(truncatingIfNeeded: rows[Int(unit >> 6)].first >> UInt64(unit & 63) & 1)
+        }
+        var left = 0
+        for i in 0..<count {
+          let at = Int(out[i])
+          let unit = text[at]
+          let next = at + 1 < text.count ? text[at + 1] : 0x20
+          let row = rows[Int(unit >> 6)]
+          let pair = Self.pair(unit, next)
+          let keep =
+            (row.single | row.beforeNumber | row.digit) >> UInt64(unit & 63) | (next == 0x20 ? 1 : 0)
+            | pairs[Int(pair >> 6)] >> UInt64(pair & 63)
+          out[left] = Int32(truncatingIfNeeded: at)
+          left &+= Int(truncatingIfNeeded: keep & 1)
+        }
+        return left
+      }
     }
   }
 

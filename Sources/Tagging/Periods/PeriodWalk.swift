@@ -40,9 +40,10 @@ struct PeriodWalk {
   /// All periods, in text order. One pass over UTF-16 units.
   mutating func run() -> [Period] {
     if document == nil { document = dateline() }
-    var at = reader.trie.starts.next(text, from: 0)
+    var places = PeriodStarts.Places(reader.trie.starts, text)
+    var at = places.next(from: 0)
     while at < text.count {
-      defer { at = reader.trie.starts.next(text, from: at) }
+      defer { at = places.next(from: at) }
       guard let chain = reader.chain(text, at: at, limit: text.count) else {
         at += 1
         continue
