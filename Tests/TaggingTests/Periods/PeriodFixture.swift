@@ -33,7 +33,7 @@ enum PeriodFixture {
     metadata.datePublished = date
     return source.units.withUnsafeBufferPointer { units in
       let input = TagInput(
-        units: units, hits: [], index: LiteralIndex(), sentences: [Sentence(span: span, block: 0)],
+        units: units, hits: .none, index: LiteralIndex(), sentences: [Sentence(span: span, block: 0)],
         blocks: [Block(span: span, kind: .paragraph)], metadata: metadata)
       return (tagger?.tag(input) ?? []).map { ($0, source) }
     }

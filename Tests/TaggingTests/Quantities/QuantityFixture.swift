@@ -21,6 +21,8 @@ enum QuantityFixture {
     return try? TableSet(files: files, schemas: QuantityTagger.schemas)
   }()
   static let tagger: QuantityTagger? = tables.flatMap { try? QuantityTagger(tables: $0) }
+  private static let readers = [UInt8](
+    repeating: HitReader.quantities.rawValue, count: tables?.rows.count ?? 0)
   static let index = LiteralIndex(tagger?.literals ?? [])
 
   /// The quantities of a text, each as `exact=value..max unit comparator [min–max]`.
@@ -35,7 +37,7 @@ enum QuantityFixture {
       var hits: [LiteralIndex.Hit] = []
       index.scan(units, 0..<units.count, into: &hits)
       let input = TagInput(
-        units: units, hits: hits, index: index, sentences: [Sentence(span: span, block: 0)],
+        units: units, hits: HitLists(hits, readers: readers), index: index, sentences: [Sentence(span: span, block: 0)],
         blocks: [Block(span: span, kind: .paragraph)], metadata: Metadata())
       return tagger?.tag(input, periods: periods, entities: []) ?? []
     }
