@@ -59,7 +59,9 @@ let package = Package(
         .product(name: "Yams", package: "Yams"),
       ]
     ),
-    .target(name: "Zhibiao", dependencies: foundations + ["Pipeline", "Ingesting", "Emitting", "ICU", "Markup"]),
+    .target(name: "Review", dependencies: ["Records", "Rules", "Text", "Pipeline", "Emitting"]),
+    .target(
+      name: "Zhibiao", dependencies: foundations + ["Pipeline", "Review", "Ingesting", "Emitting", "ICU", "Markup"]),
     .executableTarget(
       name: "ZhibiaoCommand",
       dependencies: ["Zhibiao", "Rules", .product(name: "ArgumentParser", package: "swift-argument-parser")]
@@ -69,7 +71,7 @@ let package = Package(
 
     tests(of: "Archives"), tests(of: "Text"), tests(of: "Records"), tests(of: "Rules"),
     tests(of: "Decoding"), tests(of: "Normalising"), tests(of: "Segmenting"), tests(of: "Tagging", ["ICU"]),
-    tests(of: "Relating"), tests(of: "Resolving"), tests(of: "Pipeline"),
+    tests(of: "Relating"), tests(of: "Resolving"), tests(of: "Pipeline"), tests(of: "Review"),
     .testTarget(name: "CorpusTests", dependencies: ["Zhibiao", "ZhibiaoTesting"], exclude: ["baseline.json"]),
     .testTarget(name: "CommandTests", dependencies: ["ZhibiaoCommand", "ZhibiaoTesting"]),
   ],

@@ -2,5 +2,6 @@
 @_exported import Ingesting
 @_exported import Pipeline
 @_exported import Records
+@_exported import Review
 @_exported import Rules
 @_exported import Text

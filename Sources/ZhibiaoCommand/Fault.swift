@@ -9,6 +9,7 @@ struct Fault {
   private let isForStandardOutput: Bool
 
   static let someDocumentsFailed: Int32 = 1
+  static let differences: Int32 = 1
   static let usage: Int32 = 2
   static let tables: Int32 = 3
 
@@ -21,6 +22,8 @@ struct Fault {
       self.init("\(error)" + (count > 1 ? "\n\(count) faults" : ""), Self.tables, isFault: true)
     case let error as Diagnostic:
       self.init("\(error)", Self.tables, isFault: true)
+    case let error as BadRecords:
+      self.init("\(error)", Self.usage, isFault: true)
     case let error as InputError:
       self.init("\(error)", Self.usage, isFault: true)
     case let code as ExitCode:
