@@ -30,17 +30,31 @@ struct PageLayout {
   private var blockOf: [Int] = []
   private var isLink: [Bool] = []
 
-  /// `heedsWords`: elements go whose class or id says that they are no part of the article.
-  init(_ tree: PageTree, rules: PageRules, source: UnsafeBufferPointer<UInt8>, heedsWords: Bool) {
+  /// All text that the page shows.
+  init(all tree: PageTree, rules: PageRules, source: UnsafeBufferPointer<UInt8>) {
+    self.init(tree, rules, source, keeping: nil)
+  }
+
+  /// Without the elements whose tag, class or id says that they are no part of an article. One that holds half of the
+  /// prose that the page shows is the article all the same: some sites put all of it into a form, or call it `share`.
+  init(articleOf all: PageLayout, rules: PageRules, source: UnsafeBufferPointer<UInt8>) {
+    self.init(all.tree, rules, source, keeping: all.sums().weights)
+  }
+
+  /// `weights`: the prose in each element; nil where none is left out for what it is called.
+  private init(
+    _ tree: PageTree, _ rules: PageRules, _ source: UnsafeBufferPointer<UInt8>, keeping weights: [Int]?
+  ) {
     self.tree = tree
     var breaks = Set<Int>()
     var isWindowTitle = [Bool](repeating: false, count: tree.elements.count)
     for (at, element) in tree.elements.enumerated() {
       let role = rules.roles[element.name]?.role
       let parent = element.parent
-      let isOut =
-        parent >= 0 && blockOf[parent] < 0 || role == .skip
-        || heedsWords && (element.isHidden || rules.isSkipped(element.words))
+      var isOut = parent >= 0 && blockOf[parent] < 0 || role == .skip
+      if let weights, !isOut, element.isHidden || role == .chrome || rules.isSkipped(element.words) {
+        isOut = weights[at] * 2 < weights[0] || weights[at] == 0
+      }
       isLink.append(role == .link || parent >= 0 && isLink[parent])
       switch role {
       case _ where isOut: blockOf.append(-1)

@@ -5,15 +5,19 @@ import Text
 
 /// Makes a text with blocks out of a page that was decoded: markup goes, the article stays, every offset leads back.
 ///
-/// Which part of a page is the article is told by simple rules: tags and class names that are never part of one, and the
-/// element that holds most of the prose.
+/// Which part of a page is the article is told by its structure and by tables: tags, classes and set phrases that are
+/// never part of one, and the element that holds most of the prose. No site is known by name.
 public struct PageReader: Sendable {
-  /// The kinds of tables that reading pages reads.
+  /// The kinds of tables that reading pages reads, beside those of imprints.
   public static let schemas = PageRules.schemas
 
   private let rules: PageRules
+  private let imprint: Imprint
 
-  public init(tables: TableSet) throws { rules = try PageRules(tables: tables) }
+  public init(tables: TableSet) throws {
+    rules = try PageRules(tables: tables)
+    imprint = Imprint(tables: tables)
+  }
 
   /// Writes `text`, `blocks` and metadata of a page; leaves other documents as they are.
   public func read(_ document: inout Document) {
@@ -22,60 +26,25 @@ public struct PageReader: Sendable {
     source.withUTF8 { source in
       let tree = PageTree(utf8: source)
       if tree.isCutShort { document.warnings.append("the page is nested too deep; its end was not read") }
-      var layout = PageLayout(tree, rules: rules, source: source, heedsWords: true)
-      let whole = PageLayout(tree, rules: rules, source: source, heedsWords: false)
-      // A site that puts the article itself into such an element is read without them.
-      if layout.weight * 2 < whole.weight { layout = whole }
+      let all = PageLayout(all: tree, rules: rules, source: source)
+      let layout = PageLayout(articleOf: all, rules: rules, source: source)
+      let text = PageText(tree: tree, source: source)
+      let window = PageTitle(window: text.gapped(layout.windowTitle), rules: rules)
+      var article = PageArticle(layout, text, window, rules: rules, imprint: imprint)
+      let facts = PageFacts(text, rules: rules, imprint: imprint)
+      facts.fill(&document.metadata, of: article, site: window.site)
+      if document.metadata.datePublished == nil {
+        // The date may stand in what is no part of an article elsewhere, such as a bar for sharing.
+        let other = PageArticle(all, text, window, rules: rules, imprint: imprint, tail: 40)
+        facts.fill(&document.metadata, of: other, site: window.site)
+      }
+      article.drop([document.metadata.author, document.metadata.publisher].compactMap { $0 })
       var writer = PageWriter(document.text, tree)
-      let range = layout.article()
-      let lead = lead(of: layout, before: range.lowerBound)
-      for at in lead { writer.write(layout.blocks[at], as: layout.blocks[at].kind == .heading ? .title : .paragraph) }
-      for at in range where !layout.blocks[at].isMostlyLinks || layout.blocks[at].kind == .tableCell {
-        writer.write(layout.blocks[at], as: layout.blocks[at].kind)
-      }
-      let title = writer.title ?? windowTitle(of: layout, source)
+      if let title = article.title { writer.write(title, as: .title) }
+      for block in article.blocks { writer.write(block, as: block.kind) }
+      let title = writer.title ?? facts.metas(.title).first ?? String(decoding: window.bare, as: UTF16.self)
       (document.text, document.blocks) = writer.finish()
-      readMetas(of: tree, into: &document.metadata)
-      document.metadata.title = document.metadata.title ?? title
+      document.metadata.title = document.metadata.title ?? (title.isEmpty ? nil : title)
     }
-  }
-
-  /// What stands above an article: its main heading, and short lines behind that (date, source).
-  private func lead(of layout: PageLayout, before first: Int) -> [Int] {
-    guard let heading = layout.blocks[..<first].lastIndex(where: { $0.kind == .heading && $0.level == 1 }) else {
-      return []
-    }
-    return (heading..<first).filter { at in
-      at == heading || layout.blocks[at].characters <= 80 && !layout.blocks[at].isMostlyLinks && first - at <= 12
-    }
-  }
-
-  private func windowTitle(of layout: PageLayout, _ source: UnsafeBufferPointer<UInt8>) -> String? {
-    var title = ""
-    for at in layout.windowTitle {
-      let run = layout.tree.runs[at]
-      title +=
-        run.replacement.map { String(decoding: $0, as: UTF16.self) }
-        ?? String(decoding: source[run.start..<run.end], as: UTF8.self)
-    }
-    // The name of the site stands behind the last of these.
-    let parts = title.split { "_|".contains($0) || $0.isNewline }.map { String($0).trimmed }.filter { !$0.isEmpty }
-    return parts.first
-  }
-
-  private func readMetas(of tree: PageTree, into metadata: inout Metadata) {
-    func first(_ field: PageRules.Field) -> String? {
-      for (name, wanted) in rules.metas where wanted == field {
-        if let meta = tree.metas.first(where: { $0.name == name && !$0.content.trimmed.isEmpty }) {
-          return meta.content.trimmed
-        }
-      }
-      return nil
-    }
-    metadata.title = metadata.title ?? first(.title)
-    metadata.datePublished = metadata.datePublished ?? first(.date)
-    metadata.publisher = metadata.publisher ?? first(.publisher)
-    metadata.author = metadata.author ?? first(.author)
-    metadata.editor = metadata.editor ?? first(.editor)
   }
 }

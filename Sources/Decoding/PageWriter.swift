@@ -59,7 +59,7 @@ struct PageWriter {
         continue
       }
       while at < span.end, !Self.isSpace(base.units[at]) { at += 1 }
-      begin(before: from, next: base.units[from], &start)
+      begin(before: from, next: base.units[from], &start, &text)
       editor.copy(Span(from, at))
       text.append(contentsOf: base.units[from..<at])
       wrote(upTo: at, base.units[at - 1])
@@ -71,7 +71,7 @@ struct PageWriter {
     if units.allSatisfy(Self.isSpace) {
       return note(span, isOfMarkup: false, start)
     }
-    begin(before: span.start, next: first, &start)
+    begin(before: span.start, next: first, &start, &text)
     editor.replace(span, with: units)
     text += units
     wrote(upTo: span.end, units[units.count - 1])
@@ -85,7 +85,7 @@ struct PageWriter {
   }
 
   /// What goes before a character: a new line before a block, a space for white space in it.
-  private mutating func begin(before at: Int, next: UInt16, _ start: inout Int?) {
+  private mutating func begin(before at: Int, next: UInt16, _ start: inout Int?, _ text: inout [UInt16]) {
     if start == nil {
       if lastEnd == at, let last = blocks.popLast() {
         // Nothing in the source parts the two: they are one.
@@ -97,6 +97,7 @@ struct PageWriter {
     } else if let space, !(isSpaceOfMarkup && isHan(lastUnit) && isHan(next)) {
       // Between two Han characters a new line in the markup is no space.
       editor.replace(space, with: [0x20])
+      text.append(0x20)
     }
     space = nil
   }

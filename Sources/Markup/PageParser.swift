@@ -81,6 +81,7 @@ private final class PageBuilder {
   {
     var metaName: String?
     var metaContent: String?
+    var property: String?
     var at = 0
     while let attributes, let key = attributes[at] {
       let value = attributes[at + 1].map { String(cString: $0) } ?? ""
@@ -91,14 +92,17 @@ private final class PageBuilder {
         let style = value.lowercased().filter { $0 != " " }
         if style.contains("display:none") || style.contains("visibility:hidden") { element.isHidden = true }
       case "colspan": element.columnSpan = min(max(Int(value) ?? 1, 1), 1000)
-      case "name", "property", "itemprop": metaName = metaName ?? value.lowercased()
-      case "content": metaContent = value
+      case "name", "property": metaName = metaName ?? value.lowercased()
+      // Microdata: the value stands in an attribute, or is the text of the element, which then is known by the name.
+      case "itemprop", "rel": property = value.lowercased()
+      case "content", "datetime": metaContent = value
       default: break
       }
       at += 2
     }
-    if element.name == "meta", let metaName, let metaContent, !metaContent.isEmpty {
-      tree.metas.append(.init(name: metaName, content: metaContent))
+    if let property { element.words += element.words.isEmpty ? property : " " + property }
+    if let name = element.name == "meta" ? metaName ?? property : property, let metaContent, !metaContent.isEmpty {
+      tree.metas.append(.init(name: name, content: metaContent))
     }
   }
 

@@ -8,7 +8,7 @@ public struct PageTree: Sendable {
     public var name: String
     /// The element that holds it; -1 for the outermost.
     public var parent: Int
-    /// `class` and `id`, with a space between.
+    /// `class`, `id`, `itemprop` and `rel`, with a space between.
     public var words = ""
     public var isHidden = false
     /// Runs that are in it or in elements in it.
@@ -29,7 +29,7 @@ public struct PageTree: Sendable {
     public var replacement: [UInt16]?
   }
 
-  /// A `meta` element that names something.
+  /// A `meta` element that names something, or an element whose attributes do (`itemprop` with `content`).
   public struct Meta: Sendable {
     public var name: String
     public var content: String

@@ -53,7 +53,8 @@ public struct Pipeline: Sendable {
 
   /// The kinds of tables that all stages read.
   public static let schemas =
-    PageReader.schemas + Normaliser.schemas + Segmenter.schemas + Tagger.schemas + Relater.schemas + Resolver.schemas
+    PageReader.schemas + Imprint.schemas + Normaliser.schemas + Segmenter.schemas + Tagger.schemas + Relater.schemas
+    + Resolver.schemas
 
   /// Reads the tables that the file names.
   public init(_ file: PipelineFile) throws {

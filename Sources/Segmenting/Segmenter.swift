@@ -4,8 +4,8 @@ import Text
 
 /// Parts a text into blocks and sentences, and reads what its first and last lines say of it.
 public struct Segmenter: Sendable {
-  /// The kinds of tables that segmenting reads.
-  public static let schemas = [SentenceScanner.schema, BlockMarks.schema, LineJoiner.schema] + Imprint.schemas
+  /// The kinds of tables that segmenting reads, beside those of imprints.
+  public static let schemas = [SentenceScanner.schema, BlockMarks.schema, LineJoiner.schema]
 
   private let sentences: SentenceScanner
   private let marks: BlockMarks
@@ -35,6 +35,7 @@ public struct Segmenter: Sendable {
       markTitle(of: &document, units)
       markBlocks(of: &document, units)
       splitDateline(of: &document, units)
+      readNames(of: &document, units)
       var out: [Sentence] = []
       out.reserveCapacity(units.count / 40)
       for (at, block) in document.blocks.enumerated() { sentences.scan(units, block: block.span, at: at, into: &out) }
@@ -134,6 +135,15 @@ public struct Segmenter: Sendable {
       }
       return
     }
+  }
+
+  /// Who wrote it, where a bracket at the beginning of the first paragraphs or at the end of the last one says so.
+  private func readNames(of document: inout Document, _ units: UnsafeBufferPointer<UInt16>) {
+    guard document.metadata.author == nil else { return }
+    let text = document.blocks.filter { $0.kind == .paragraph || $0.kind == .dateline }.map(\.span)
+    document.metadata.author =
+      text.prefix(3).lazy.compactMap { imprint.openingNames(of: $0, units) }.first
+      ?? text.suffix(2).reversed().lazy.compactMap { imprint.closingNames(of: $0, units) }.first
   }
 
   // MARK: Ends

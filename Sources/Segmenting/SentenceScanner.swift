@@ -76,15 +76,6 @@ struct SentenceScanner: Sendable {
 }
 
 @inline(__always)
-func isBlank(_ unit: UInt16) -> Bool {
-  // Hardly any unit is one, and most lie above all of them.
-  unit <= 0x3000 && isLowBlank(unit)
-}
-
-@inline(never)
-private func isLowBlank(_ unit: UInt16) -> Bool { unit == 0x20 || unit == 0x09 || unit == 0x3000 || unit == 0xA0 }
-
-@inline(__always)
 func isLineEnd(_ unit: UInt16) -> Bool { unit <= 0x2029 && isLowLineEnd(unit) }
 
 @inline(never)

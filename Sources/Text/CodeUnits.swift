@@ -24,3 +24,13 @@ public func isHan(_ unit: UInt16) -> Bool {
   unit &- 0x4E00 < 0x5200 || unit &- 0x3400 < 0x19C0 || unit == 0x3007 || unit &- 0xF900 < 0x200
     || unit & 0xF800 == 0xD800
 }
+
+/// A space inside a line: of ASCII, as wide as a Han character, or one at which no line breaks; a tab.
+@inlinable @inline(__always)
+public func isBlank(_ unit: UInt16) -> Bool {
+  // Hardly any unit is one, and most lie above all of them.
+  unit <= 0x3000 && isLowBlank(unit)
+}
+
+@usableFromInline @inline(never)
+func isLowBlank(_ unit: UInt16) -> Bool { unit == 0x20 || unit == 0x09 || unit == 0x3000 || unit == 0xA0 }

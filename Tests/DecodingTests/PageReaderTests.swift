@@ -2,12 +2,13 @@ import Records
 import Rules
 import Testing
 import Text
+import Zhibiao
 import ZhibiaoTesting
 
 @testable import Decoding
 
 private let reader = Result {
-  try PageReader(tables: TableSet(folders: ["\(Paths.pipelines)/tables/decode"], schemas: PageReader.schemas))
+  try PageReader(tables: TableSet(folders: ["\(Paths.pipelines)/tables"], schemas: Pipeline.schemas))
 }
 
 @Suite("Pages")
@@ -38,7 +39,7 @@ struct PageReaderTests {
       "<h1>题</h1><h2>节</h2><p>段一。</p><ul><li>项</li></ul><table><caption>单位</caption><tr><th>甲</th><td>5.1</td></tr></table><div>行一<br>行二</div>"
     #expect(
       try blocks(html) == [
-        "heading 1: 题", "heading 2: 节", "paragraph: 段一。", "list_item: 项", "caption: 单位", "table_cell: 甲",
+        "title 1: 题", "heading 2: 节", "paragraph: 段一。", "list_item: 项", "caption: 单位", "table_cell: 甲",
         "table_cell: 5.1",
         "paragraph: 行一", "paragraph: 行二",
       ])
@@ -115,7 +116,9 @@ struct PageReaderTests {
     let html =
       "<body><div class=top><ul>\(links)</ul></div><div><h1>题</h1><div>2021-11-15 来源：某报</div><div class=text>\(prose)</div></div><div><ul>\(links)</ul></div></body>"
     let text = try text(html)
-    #expect(text.hasPrefix("题\n2021-11-15 来源：某报\n全市"))
+    #expect(text.hasPrefix("题\n全市"))
+    let metadata = try read(html).metadata
+    #expect(metadata.datePublished == "2021-11-15" && metadata.publisher == "某报")
     #expect(!text.contains("别的新闻"))
   }
 
@@ -132,7 +135,7 @@ struct PageReaderTests {
       "<head><meta name=ArticleTitle content=题><meta name=PubDate content='2021-11-15 09:30'><meta name=ContentSource content=某报></head><body><p>正文。</p></body>"
     )
     #expect(document.metadata.title == "题")
-    #expect(document.metadata.datePublished == "2021-11-15 09:30")
+    #expect(document.metadata.datePublished == "2021-11-15T09:30:00")
     #expect(document.metadata.publisher == "某报")
   }
 

@@ -8,7 +8,8 @@ import ZhibiaoTesting
 
 /// The segmenter with the program's own tables, loaded once.
 private let segmenter = Result {
-  try Segmenter(tables: TableSet(folders: ["\(Paths.pipelines)/tables/segment"], schemas: Segmenter.schemas))
+  try Segmenter(
+    tables: TableSet(folders: ["\(Paths.pipelines)/tables/segment"], schemas: Segmenter.schemas + Imprint.schemas))
 }
 
 func segmented(_ text: String, _ prepare: (inout Document) -> Void = { _ in }) throws -> Document {

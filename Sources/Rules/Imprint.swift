@@ -1,10 +1,12 @@
 import Records
-import Rules
 import Text
 
 /// What a document says of itself in its first and last lines: source, author, editor, date, number.
-struct Imprint: Sendable {
-  static let schemas = [
+///
+/// Pages are asked for it before their text is made, so that such lines need not stand in it; other texts when they are
+/// parted into blocks.
+public struct Imprint: Sendable {
+  public static let schemas = [
     TableSchema(
       kind: "imprint_words",
       columns: [
@@ -14,9 +16,14 @@ struct Imprint: Sendable {
       ]),
     TableSchema(kind: "dateline_agencies", columns: [.init("name", required: true), .init("publisher")]),
     TableSchema(kind: "dateline_ends", columns: [.init("word", required: true)]),
+    TableSchema(
+      kind: "imprint_stops",
+      columns: [
+        .init("class", required: true, values: ["value", "name", "reporter", "no_name"]), .init("text", required: true),
+      ]),
   ]
 
-  enum Field: String, CaseIterable, Sendable {
+  public enum Field: String, CaseIterable, Sendable {
     case publisher, author, editor, date
     case docNumber = "doc_number"
     /// Belongs to such a line and tells nothing that records have.
@@ -26,7 +33,7 @@ struct Imprint: Sendable {
   /// Units of a line of this kind at most.
   static let lineLimit = 120
   /// Blocks from the beginning, and from the end, that are looked at.
-  static let (head, tail) = (12, 6)
+  public static let (head, tail) = (12, 6)
 
   struct Word: Sendable {
     var text: [UInt16]
@@ -43,8 +50,16 @@ struct Imprint: Sendable {
   let words: [Word]
   let agencies: [Agency]
   let ends: [[UInt16]]
+  /// What ends a value and is no part of it, and what ends a name.
+  let stops: [[UInt16]]
+  let nameStops: Set<[UInt16]>
+  /// What goes before the names of those who wrote a text, the longest first.
+  let reporters: [[UInt16]]
+  /// Values that name nobody.
+  let nobody: Set<String>
+  let surnames: Set<[UInt16]>
 
-  init(tables: TableSet) {
+  public init(tables: TableSet) {
     words = tables.rows(of: "imprint_words").compactMap { row in
       Field(rawValue: row["field"]).map {
         Word(text: Array(row["word"].utf16), field: $0, needsColon: row["needs_colon"] == "yes")
@@ -54,17 +69,30 @@ struct Imprint: Sendable {
       Agency(name: Array($0["name"].utf16), publisher: $0.optional("publisher"))
     }.sorted { $0.name.count > $1.name.count }
     ends = tables.rows(of: "dateline_ends").map { Array($0["word"].utf16) }
+    let stopped = { (name: String) in
+      tables.rows(of: "imprint_stops").filter { $0["class"] == name }.flatMap { $0.list("text") }
+    }
+    stops = stopped("value").map { Array($0.utf16) }
+    nameStops = Set(stopped("name").map { Array($0.utf16) })
+    reporters = stopped("reporter").map { Array($0.utf16) }.sorted { $0.count > $1.count }
+    nobody = Set(stopped("no_name").map { $0.lowercased() })
+    let people = tables.rows(of: "person_words").filter { $0["class"] == "surname" }
+    surnames = Set(people.flatMap { $0.list("text") }.map { Array($0.utf16) })
   }
 
   // MARK: Lines
 
   /// Reads a short line of the head or the tail; false where it is none of these.
-  func read(_ line: Span, _ units: UnsafeBufferPointer<UInt16>, into metadata: inout Metadata) -> Bool {
+  /// `allowsBareDate`: a date alone is one as well.
+  public func read(
+    _ line: Span, _ units: UnsafeBufferPointer<UInt16>, into metadata: inout Metadata, allowsBareDate: Bool = true
+  ) -> Bool {
     guard line.count <= Self.lineLimit else { return false }
     var isImprint = false
     var at = line.start
+    var lastEnd = at
     while at < line.end {
-      guard at == line.start || !isHan(units[at - 1]) || !isHan(units[at]), let word = word(at: at, line.end, units)
+      guard at == lastEnd || !isHan(units[at - 1]) || !isHan(units[at]), let word = word(at: at, line.end, units)
       else {
         at += 1
         continue
@@ -72,10 +100,13 @@ struct Imprint: Sendable {
       let start = skipSeparators(from: at + word.text.count, line.end, units)
       let end = valueEnd(from: start, line.end, units)
       isImprint = true
-      note(word.field, Span(start, end), units, &metadata)
+      note(word.field, Span(start, end), line, units, &metadata)
       at = max(end, at + word.text.count)
+      lastEnd = at
     }
-    if !isImprint, let found = PublicationDate.find(units, in: line.range), isBareDate(found.range, in: line, units) {
+    if !isImprint, allowsBareDate, let found = PublicationDate.find(units, in: line.range),
+      isBareDate(found.range, in: line, units)
+    {
       isImprint = true
       metadata.datePublished = metadata.datePublished ?? found.iso
     } else if isImprint, metadata.datePublished == nil, let found = PublicationDate.find(units, in: line.range) {
@@ -83,6 +114,15 @@ struct Imprint: Sendable {
     }
     return isImprint
   }
+
+  /// What the word tells with which a line begins, perhaps in brackets: `（责任编辑：张三）`; nil where it begins with none.
+  public func firstField(of line: Span, _ units: UnsafeBufferPointer<UInt16>) -> Field? {
+    guard let start = line.range.first(where: { !Self.isOpener(units[$0]) }) else { return nil }
+    return word(at: start, line.end, units)?.field
+  }
+
+  /// Whether a text is one of the words, without a value.
+  public func isLabel(_ text: [UInt16]) -> Bool { words.contains { $0.text == text } }
 
   private func word(at: Int, _ limit: Int, _ units: UnsafeBufferPointer<UInt16>) -> Word? {
     words.first { word in
@@ -105,6 +145,9 @@ struct Imprint: Sendable {
     while at < limit {
       let unit = units[at]
       if Self.isCloser(unit) || isBlank(unit) && at + 1 < limit && isBlank(units[at + 1]) { break }
+      if at > start, stops.contains(where: { Self.matches($0, units, at, limit) }) || isLabel(at, limit, units) {
+        break
+      }
       // After a gap something else begins: another word, a date.
       if isBlank(unit), at + 1 < limit,
         isASCIIDigit(units[at + 1]) && !isASCIIDigit(units[at - 1])
@@ -117,16 +160,27 @@ struct Imprint: Sendable {
     return at
   }
 
-  private func note(_ field: Field, _ span: Span, _ units: UnsafeBufferPointer<UInt16>, _ metadata: inout Metadata) {
+  /// A word with its colon, such as may follow a value without a gap: `来源：新华社责任编辑：张三`.
+  private func isLabel(_ at: Int, _ limit: Int, _ units: UnsafeBufferPointer<UInt16>) -> Bool {
+    guard let word = word(at: at, limit, units), word.text.count > 1 else { return false }
+    return Self.isColon(units[at + word.text.count])
+  }
+
+  private func note(
+    _ field: Field, _ span: Span, _ line: Span, _ units: UnsafeBufferPointer<UInt16>, _ metadata: inout Metadata
+  ) {
     let value = String(units, span).trimmed
     guard !value.isEmpty, span.count <= 60 else { return }
     switch field {
     case .publisher: metadata.publisher = metadata.publisher ?? value
-    case .author: metadata.author = metadata.author ?? value
+    case .author: metadata.author = metadata.author ?? names(in: span, units)
     case .editor: metadata.editor = metadata.editor ?? value
     case .docNumber: metadata.docNumber = metadata.docNumber ?? value
     case .date:
-      if metadata.datePublished == nil { metadata.datePublished = PublicationDate.find(units, in: span.range)?.iso }
+      // Behind a gap the time follows.
+      if metadata.datePublished == nil {
+        metadata.datePublished = PublicationDate.find(units, in: span.start..<line.end, isLabelled: true)?.iso
+      }
     case .other: break
     }
   }
@@ -142,7 +196,7 @@ struct Imprint: Sendable {
   // MARK: Numbers of documents
 
   /// `国发〔2021〕23号` in a short line: its place and how it is written.
-  func docNumber(in line: Span, _ units: UnsafeBufferPointer<UInt16>) -> String? {
+  public func docNumber(in line: Span, _ units: UnsafeBufferPointer<UInt16>) -> String? {
     guard line.count <= 60 else { return nil }
     for open in line.range where Self.yearBrackets.contains(units[open]) {
       guard open + 5 < line.end, units[(open + 1)...(open + 4)].allSatisfy(isASCIIDigit),

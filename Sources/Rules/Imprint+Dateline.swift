@@ -1,15 +1,14 @@
 import Records
-import Rules
 import Text
 
 /// The words before a report that say who sends it, from where and when: `新华社北京3月5日电(记者 张三)`.
-struct Dateline {
+public struct Dateline {
   /// Up to and with the brackets behind it.
-  var span: Span
-  var publisher: String?
-  var author: String?
+  public var span: Span
+  public var publisher: String?
+  public var author: String?
   /// ISO, where it names the year as well.
-  var date: String?
+  public var date: String?
 }
 
 extension Imprint {
@@ -17,7 +16,7 @@ extension Imprint {
   private static let datelineLimit = 40
 
   /// The dateline that a paragraph begins with.
-  func dateline(of block: Span, _ units: UnsafeBufferPointer<UInt16>) -> Dateline? {
+  public func dateline(of block: Span, _ units: UnsafeBufferPointer<UInt16>) -> Dateline? {
     let start = units[block.range].first.map { Self.isOpener($0) ? block.start + 1 : block.start } ?? block.start
     let limit = min(block.end, start + Self.datelineLimit)
     let agency = agencies.first { Self.matches($0.name, units, start, limit) }
@@ -60,8 +59,7 @@ extension Imprint {
       out.span.end = span.end < at && Self.isCloser(units[at - 1]) ? at : span.end
       return out
     }
-    var found = Metadata()
-    if read(Span(at + 1, close), units, into: &found) { out.author = found.author }
+    out.author = reporters(in: Span(at + 1, close), units)
     out.span.end = close + 1
     return out
   }
