@@ -37,13 +37,14 @@ public final class Relater: Sendable {
   public func relate(_ document: inout Document) {
     var found: [Observation] = []
     let source = DocumentReference(document)
-    let starts = document.quantities.map(\.span.start)
+    let starts = document.quantities.map { $0.span.start }
     document.text.units.withUnsafeBufferPointer { units in
       var tokens = SentenceTokens(symbols: symbols.cues.symbols, looseUnits: lists.looseUnits)
       var cursor = SentenceTokens.Cursor()
       let inheritance = NameInheritance(lists: lists)
       var block = -1
-      var last: Observation?
+      // By its place: an observation is too large to be carried from sentence to sentence.
+      var last: Int?
       var next = 0
       for sentence in document.sentences {
         if sentence.block != block {
@@ -58,9 +59,9 @@ public final class Relater: Sendable {
         var reader = SentenceRelater(
           relater: self, source: source, units: units, tokens: tokens.tokens, sentence: sentence.span)
         reader.read()
-        inheritance.complete(&reader, after: last)
+        inheritance.complete(&reader, after: last.map { found[$0] })
         found += reader.observations
-        last = reader.observations.last ?? last
+        if !reader.observations.isEmpty { last = found.count - 1 }
       }
     }
     document.observations = found

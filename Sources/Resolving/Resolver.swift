@@ -24,6 +24,7 @@ public final class Resolver: Sendable {
   /// Completes `observations` of a document that was related.
   public func resolve(_ document: inout Document) {
     guard !document.observations.isEmpty else { return }
+    let related = document.observations
     var observations: [Observation] = []
     observations.reserveCapacity(document.observations.count)
     var context = DocumentContext(document, self)
@@ -35,11 +36,9 @@ public final class Resolver: Sendable {
       // The observations of the last sentence that gave any, and its paragraph.
       var (block, earlier) = (-1, 0..<0)
       for sentence in document.sentences {
-        var mine: [Observation] = []
-        while next < document.observations.count, document.observations[next].sentence == sentence.span {
-          mine.append(document.observations[next])
-          next += 1
-        }
+        let begin = next
+        while next < related.count, related[next].sentence == sentence.span { next += 1 }
+        let mine = related[begin..<next]
         context.enter(sentence.block)
         let first = observations.count
         // Most sentences give no figure and name no place or time: they leave the context as it is.

@@ -18,7 +18,7 @@ struct SentenceResolver {
 
   var symbols: ResolvingSymbols { resolver.symbols }
 
-  func resolve(_ observations: [Observation]) -> [Observation] {
+  func resolve(_ observations: ArraySlice<Observation>) -> [Observation] {
     var out: [Observation] = []
     let names = observations.flatMap { $0.roles.filter { $0.name == .indicator }.map(\.span) }
     for observation in observations {

@@ -40,7 +40,7 @@ public struct Tagger: Sendable {
   public func tag(_ document: inout Document) {
     document.text.units.withUnsafeBufferPointer { units in
       var hits: [LiteralIndex.Hit] = []
-      hits.reserveCapacity(units.count)
+      hits.reserveCapacity(units.count / 2)
       index.scan(units, 0..<units.count, into: &hits)
       let input = TagInput(
         units: units, hits: HitLists(hits, readers: readers), index: index, sentences: document.sentences,

@@ -60,6 +60,7 @@ struct QuotedNames: Sendable {
     var at = 0
     while at < units.count {
       switch units[at] {
+      case 0x3015...0xFF07: break
       case 0x201C: quote(at, &scene)
       case 0x300A: book(at, &scene)
       case 0x3014, 0x5B, 0x28, 0xFF08: documentNumber(at, &scene)

@@ -29,6 +29,16 @@ struct PeriodTrie: Sendable {
   private struct Edge {
     var element: PeriodPattern.Element
     var child: Int32
+    var isNumber: Bool
+    /// Bits of the characters one of which must stand behind the number; all where anything may. It is the child's
+    /// `following`, kept here since most edges end at it.
+    var following = UInt64.max
+
+    init(_ element: PeriodPattern.Element, child: Int) {
+      self.element = element
+      self.child = Int32(child)
+      if case .number = element { isNumber = true } else { isNumber = false }
+    }
   }
 
   /// Of a node: where its edges and its owners stand in the flat arrays.
@@ -60,7 +70,7 @@ struct PeriodTrie: Sendable {
     var owners: [Int32] = []
     for node in builder.nodes {
       let (firstEdge, firstOwner) = (Int32(edges.count), Int32(owners.count))
-      edges += node.edges.map { Edge(element: $0.element, child: Int32($0.child)) }
+      edges += node.edges.map { Edge($0.element, child: $0.child) }
       owners += node.owners.map { Int32($0) }
       nodes.append(Node(edges: firstEdge..<Int32(edges.count), owners: firstOwner..<Int32(owners.count)))
     }
@@ -74,6 +84,9 @@ struct PeriodTrie: Sendable {
       while keys[slot] != .max { slot = (slot + 1) & (size - 1) }
       keys[slot] = key
       children[slot] = Int32(child)
+    }
+    for at in edges.indices where nodes[Int(edges[at].child)].isPlain {
+      edges[at].following = nodes[Int(edges[at].child)].following
     }
     (self.fold, self.nodes, self.edges, self.owners) = (fold, nodes, edges, owners)
     (self.keys, self.children, starts) = (keys, children, builder.starts)
@@ -148,10 +161,12 @@ struct PeriodTrie: Sendable {
     let read = SmallNumber.read(text, at: at)
     let bits = read.map { nextBit(text, $0.end, limit) | nextBit(text, $0.fractionEnd, limit) } ?? 0
     for at32 in range {
+      let following = edges[Int(at32)].following
+      if edges[Int(at32)].isNumber, following & bits == 0, read == nil || following != .max { continue }
       let child = Int(edges[Int(at32)].child)
       switch edges[Int(at32)].element {
       case .number(let number, let slot):
-        guard let read, !nodes[child].isPlain || nodes[child].following & bits != 0 else { continue }
+        guard let read else { continue }
         var next = state
         guard let end = number.accepts(read, slot, &next.numbers), end <= limit else { continue }
         // What stands behind the span is looked at and not kept.

@@ -42,7 +42,8 @@ final class QuantityTagger: Sendable {
     var shared: SharedUnit?
     starts.withUnsafeBufferPointer { starts in
       var at = 0
-      let count = input.units.count
+      let units = input.units
+      let count = units.count
       while at < count {
         if next < marks.count, at >= Int(marks[next].span.start) {
           let mark = marks[next]
@@ -58,9 +59,14 @@ final class QuantityTagger: Sendable {
           }
           continue
         }
-        let unit = input.units[at]
+        let stop = next < marks.count ? marks[next].span.start : count
+        var unit = units[at]
+        while starts[Int(unit >> 6)] >> UInt64(unit & 63) & 1 == 0, unit != 0x3A, at + 1 < stop {
+          at += 1
+          unit = units[at]
+        }
         if starts[Int(unit >> 6)] >> UInt64(unit & 63) & 1 == 0 {
-          if unit == 0x3A, let end = endOfAddress(input.units, at) { at = end } else { at += 1 }
+          if unit == 0x3A, let end = endOfAddress(units, at) { at = end } else { at += 1 }
           continue
         }
         if blocked.contains(at) {
