@@ -196,9 +196,9 @@ public struct LiteralIndex: Sendable {
       var from = range.lowerBound
       while from < range.upperBound {
         let to = min(from + Self.stretch, range.upperBound)
-        let count = siftByPair(text, siftByBits(text, from, to, range.upperBound, places), range.upperBound, places)
-        lookUpTriples(text, range.upperBound, places[..<count], slots)
-        for i in 0..<count { report(text, Int(places[i]), slots[i], range.upperBound, &hits) }
+        let maybe = siftByBits(text, from, to, range.upperBound, places)
+        let count = siftByPair(text, maybe, range.upperBound, places, slots)
+        for i in 0..<count { report(text, Int(places[i]), Int(slots[i]), range.upperBound, &hits) }
         from = to
       }
     }
@@ -230,7 +230,8 @@ public struct LiteralIndex: Sendable {
 
   /// Of `count` places leaves those whose first three units fit a literal, as far as one look tells.
   private func siftByPair(
-    _ text: UnsafeBufferPointer<UInt16>, _ count: Int, _ limit: Int, _ places: UnsafeMutableBufferPointer<Int32>
+    _ text: UnsafeBufferPointer<UInt16>, _ count: Int, _ limit: Int, _ places: UnsafeMutableBufferPointer<Int32>,
+    _ slots: UnsafeMutableBufferPointer<Int32>
   ) -> Int {
     pairs.withUnsafeBufferPointer { pairs in
       singleBits.withUnsafeBufferPointer { singleBits in
@@ -240,12 +241,14 @@ public struct LiteralIndex: Sendable {
           let at = Int(places[i])
           let unit = text[at]
           let key = Self.pairKey(unit, text[min(at + 1, limit - 1)])
-          let pair = pairs[Int(Self.hash(UInt64(key)) & mask)]
+          let slot = Self.hash(UInt64(key)) & mask
+          let pair = pairs[Int(slot)]
           // A two-unit literal, or a third unit that one goes on with; another pair's slot tells nothing.
           let fits = pair.following >> UInt64(text[min(at + 2, limit - 1)] & 63) | (pair.entry >= 0 ? 1 : 0)
           let keep =
             (pair.key == key ? fits : pair.key == .max ? 0 : 1) | singleBits[Int(unit >> 6)] >> UInt64(unit & 63)
           places[left] = Int32(truncatingIfNeeded: at)
+          slots[left] = Int32(truncatingIfNeeded: slot)
           left &+= Int(truncatingIfNeeded: keep & 1)
         }
         return left
@@ -253,28 +256,10 @@ public struct LiteralIndex: Sendable {
     }
   }
 
-  /// For each place the slot where the triple that stands there would be first; -1 where another one is alone there.
-  private func lookUpTriples(
-    _ text: UnsafeBufferPointer<UInt16>, _ limit: Int, _ places: Slice<UnsafeMutableBufferPointer<Int32>>,
-    _ slots: UnsafeMutableBufferPointer<Int32>
-  ) {
-    triples.withUnsafeBufferPointer { triples in
-      let mask = UInt64(triples.count - 1)
-      for i in places.indices {
-        let at = Int(places[i])
-        let key =
-          UInt64(Self.pairKey(text[at], text[min(at + 1, limit - 1)])) << 16 | UInt64(text[min(at + 2, limit - 1)])
-        let slot = Self.hash(key) & mask
-        let found = triples[Int(slot)].key
-        slots[i] = found == .max ? -1 : Int32(truncatingIfNeeded: slot)
-      }
-    }
-  }
-
-  /// The literals that begin at a place; `slot` is where a search for the triple there begins.
+  /// The literals that begin at a place; `slot` is where a search for the pair there begins.
   @inline(__always)
   private func report(
-    _ text: UnsafeBufferPointer<UInt16>, _ at: Int, _ slot: Int32, _ limit: Int, _ hits: inout [Hit]
+    _ text: UnsafeBufferPointer<UInt16>, _ at: Int, _ slot: Int, _ limit: Int, _ hits: inout [Hit]
   ) {
     let unit = text[at]
     if singleBits[Int(unit >> 6)] >> UInt64(unit & 63) & 1 != 0 {
@@ -282,13 +267,17 @@ public struct LiteralIndex: Sendable {
     }
     guard at + 1 < limit else { return }
     let key = Self.pairKey(unit, text[at + 1])
-    let pair = pairs[self.slot(of: key)]
-    guard pair.key == key else { return }
+    var home = slot
+    while pairs[home].key != key {
+      if pairs[home].key == .max { return }
+      home = (home + 1) & (pairs.count - 1)
+    }
+    let pair = pairs[home]
     report(pair.entry) { hits.append(Hit(start: Int32(at), end: Int32(at + 2), row: $0)) }
-    guard slot >= 0, at + 2 < limit else { return }
+    guard at + 2 < limit, pair.following & Self.followingBit(text[at + 2]) != 0 else { return }
     let triple = UInt64(key) << 16 | UInt64(text[at + 2])
     let mask = triples.count - 1
-    var slot = Int(slot)
+    var slot = Int(truncatingIfNeeded: Self.hash(triple)) & mask
     while triples[slot].key != triple {
       if triples[slot].key == .max { return }
       slot = (slot + 1) & mask
