@@ -5,7 +5,7 @@ PACKAGES = libicu-dev libxml2-dev libarchive-dev pkg-config
 ARTICLES = $(shell find Corpus -name '*.txt' -o -name '*.html' | sort)
 DEMO = .build/demo
 
-.PHONY: demo test bench format lint goldens libraries
+.PHONY: demo test bench format lint review goldens libraries
 
 # Builds the program, runs it on the articles of Corpus, and shows some of the records.
 demo: libraries
@@ -35,9 +35,15 @@ lint:
 format:
 	swift format --in-place --recursive --parallel $(SOURCES)
 
-# Writes the golden records anew, for review: read `git diff Corpus` line by line before you keep any of it.
+# Shows what changed from the golden records of `Corpus/`, one by one, and keeps what you decide of it.
+review: libraries
+	swift build --product zhibiao
+	.build/debug/zhibiao review Corpus
+
+# Writes the golden records of what was accepted, and of nothing else.
 goldens: libraries
-	ZHIBIAO_WRITE_GOLDENS=1 swift test --filter CorpusTests.GoldenWriter
+	swift build --product zhibiao
+	.build/debug/zhibiao test Corpus --update || true
 	@git --no-pager diff --stat Corpus
 
 # The C libraries, from Debian, where they are missing.

@@ -59,7 +59,10 @@ let package = Package(
         .product(name: "Yams", package: "Yams"),
       ]
     ),
-    .target(name: "Review", dependencies: ["Records", "Rules", "Text", "Pipeline", "Emitting"]),
+    .target(
+      name: "Review",
+      dependencies: foundations + ["Pipeline", "Ingesting", "Emitting", "ICU", .product(name: "Yams", package: "Yams")]
+    ),
     .target(
       name: "Zhibiao", dependencies: foundations + ["Pipeline", "Review", "Ingesting", "Emitting", "ICU", "Markup"]),
     .executableTarget(

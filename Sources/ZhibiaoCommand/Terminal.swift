@@ -13,6 +13,7 @@ import Zhibiao
 enum Terminal {
   static let isErrorShown = isatty(2) == 1
   static let isInputTyped = isatty(0) == 1
+  static let isOutputShown = isatty(1) == 1
 
   /// See https://no-color.org.
   static let hasColour: Bool = {

@@ -18,12 +18,15 @@ struct ZhibiaoCommand: AsyncParsableCommand {
 
       EXIT CODES
         0  done
-        1  some documents could not be read or failed; the others are done; or `diff` found a difference
+        1  some documents could not be read or failed; the others are done; or `diff` or `test` found a difference
         2  the command line is wrong, or an input or output named on it cannot be used
         3  a rule table or pipeline file is wrong, or an example of a rule fails
       """,
     version: Version.line,
-    subcommands: [Extract.self, DiffCommand.self, RulesCommand.self, SchemaCommand.self, Stages.self])
+    subcommands: [
+      Extract.self, DiffCommand.self, TestCommand.self, ReviewCommand.self, RulesCommand.self, SchemaCommand.self,
+      Stages.self,
+    ])
 
   static func main() async {
     OutputFile.ignoreLostReaders()

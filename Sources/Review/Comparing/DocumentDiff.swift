@@ -1,33 +1,40 @@
 import Emitting
 
-/// The differences of one document, and its records that stayed the same.
+/// What became of each record of a document.
 struct DocumentDiff {
-  private(set) var differences: [Difference] = []
-  /// Records without a difference: lines of the old side.
-  private(set) var same: [RecordGroup.Line] = []
+  /// One record, in the order of the new side, lost ones where they stood.
+  enum Entry {
+    case same(old: RecordGroup.Line, new: RecordGroup.Line)
+    case different(Difference)
+  }
+
+  private(set) var entries: [Entry] = []
+
+  var differences: [Difference] {
+    entries.compactMap { if case .different(let difference) = $0 { difference } else { nil } }
+  }
+
+  var same: [(old: RecordGroup.Line, new: RecordGroup.Line)] {
+    entries.compactMap { if case .same(let old, let new) = $0 { (old, new) } else { nil } }
+  }
 
   init(_ old: RecordGroup, _ new: RecordGroup) {
     let aligned = RecordAlignment(old, new)
-    for pair in aligned.pairs {
+    let comparison = aligned.comparison
+    entries = aligned.pairs.compactMap { pair in
       switch (pair.old, pair.new) {
       case (let before?, let after?):
-        let changes = aligned.comparison.changes(old.lines[before], new.lines[after])
-        if changes.isEmpty {
-          same.append(old.lines[before])
-          continue
-        }
-        let isMoved = changes.allSatisfy { $0.name == "span" || $0.name == "sentence" || $0.name.hasPrefix("spans.") }
+        let (before, after) = (old.lines[before], new.lines[after])
+        let changes = comparison.changes(before, after)
+        if changes.isEmpty { return .same(old: before, new: after) }
         var difference = Difference(
-          kind: isMoved && changes.contains { $0.name == "span" } ? .moved : .changed, type: old.lines[before].type,
-          document: new.id, fields: changes)
-        difference.old = Self.side(old.lines[before], old, aligned.comparison.oldText)
-        difference.new = Self.side(new.lines[after], new, aligned.comparison.newText)
-        differences.append(difference)
-      case (let before?, nil):
-        differences.append(Self.lost(old.lines[before], old, aligned.comparison.oldText))
-      case (nil, let after?):
-        differences.append(Self.new(new.lines[after], new, aligned.comparison.newText))
-      case (nil, nil): break
+          kind: Self.isMove(changes) ? .moved : .changed, type: before.type, document: new.id, fields: changes)
+        difference.old = Self.side(before, old, comparison.oldText)
+        difference.new = Self.side(after, new, comparison.newText)
+        return .different(difference)
+      case (let before?, nil): return .different(Self.lost(old.lines[before], old, comparison.oldText))
+      case (nil, let after?): return .different(Self.new(new.lines[after], new, comparison.newText))
+      case (nil, nil): return nil
       }
     }
   }
@@ -35,13 +42,19 @@ struct DocumentDiff {
   /// A document that is on the old side only.
   init(lost group: RecordGroup) {
     let text = group.documentText()
-    differences = group.lines.map { Self.lost($0, group, text) }
+    entries = group.lines.map { .different(Self.lost($0, group, text)) }
   }
 
   /// A document that is on the new side only.
   init(new group: RecordGroup) {
     let text = group.documentText()
-    differences = group.lines.map { Self.new($0, group, text) }
+    entries = group.lines.map { .different(Self.new($0, group, text)) }
+  }
+
+  /// Nothing but places differ, and that of the value does.
+  private static func isMove(_ changes: [FieldChange]) -> Bool {
+    changes.contains { $0.name == "span" }
+      && changes.allSatisfy { $0.name == "span" || $0.name == "sentence" || $0.name.hasPrefix("spans.") }
   }
 
   private static func lost(

@@ -57,7 +57,16 @@ public final class RecordFile {
     }
   }
 
-  deinit { close(descriptor) }
+  /// Records that are in memory already.
+  public init(bytes: [UInt8], name: String) {
+    path = name
+    descriptor = -1
+    buffer = bytes
+    position = bytes.count
+    isAtEnd = true
+  }
+
+  deinit { if descriptor >= 0 { close(descriptor) } }
 
   private static func inputError(_ path: String, _ reason: String) -> InputError {
     var error = InputError(place: path == "-" ? "standard input" : path, reason: reason)

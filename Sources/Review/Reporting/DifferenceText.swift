@@ -13,7 +13,11 @@ public struct DifferenceText: CustomStringConvertible {
     out += sentences()
     switch it.kind {
     case .changed, .moved:
-      let rows = it.fields.map { ["    " + $0.name, Self.short($0.old), Self.short($0.new)] }
+      let rows = it.fields.map { change in
+        change.name == "rule"
+          ? ["    rule", Self.trail(change.old, less: change.new), Self.trail(change.new, less: change.old)]
+          : ["    " + change.name, Self.short(change.old), Self.short(change.new)]
+      }
       out += TextTable([["    field", "old", "new"]] + rows).description
       // What made it is told once, where it is not among what changed.
       if !it.fields.contains(where: { $0.name == "rule" }), let rules = it.new?.rules, !rules.isEmpty {
@@ -37,6 +41,14 @@ public struct DifferenceText: CustomStringConvertible {
       }
     }
     return marked.map { "\($0.0) \($0.1.text)\n    \($0.1.marks)\n" }.joined()
+  }
+
+  /// The rows of a trail that the other one does not have; the whole trail where only the order differs.
+  private static func trail(_ trail: String, less other: String) -> String {
+    let (rows, others) = (trail.split(separator: "+"), other.split(separator: "+"))
+    if Set(rows) == Set(others) { return trail }
+    let own = rows.filter { !others.contains($0) }
+    return own.isEmpty ? "…" : own.joined(separator: "+") + (own.count < rows.count ? "+…" : "")
   }
 
   private static func short(_ text: String) -> String {
