@@ -9,25 +9,40 @@ struct ListReader: Sendable {
     columns: [
       .init(
         "class", required: true,
-        values: ["group", "split", "suffix", "generic", "statistic", "unit", "loose", "ratio", "and"]),
+        values: [
+          "group", "split", "suffix", "generic", "statistic", "unit", "loose", "ratio", "and", "doers_end",
+          "doers_begin", "per_unit",
+          "tail", "peers",
+        ]),
       .init("words", required: true), .init("parts"),
     ])
 
+  /// The key of the units table for heads of people.
+  static let person = "\u{4EBA}"
+
   private let groups: [[UInt16]]
-  private let splits: [(word: [UInt16], parts: [[UInt16]], row: RowID)]
+  let splits: [(word: [UInt16], parts: [[UInt16]], row: RowID)]
   /// 三次产业结构: what the numbers of a ratio are shares of.
   private let ratios: [(word: [UInt16], parts: [String], row: RowID)]
-  private let suffixes: [[UInt16]]
+  let suffixes: [[UInt16]]
   private let suffixRow: RowID
-  private let statistics: [[UInt16]]
+  let statistics: [[UInt16]]
   private let generics: Set<[UInt16]>
   let genericRow: RowID
   /// Words of the cue class `act`, the longest first.
   private let verbs: [[UInt16]]
   let nounUnits: Set<String>
   let looseUnits: Set<String>
-  private let joints: [[UInt16]]
-  private let andRow: RowID
+  /// Verbs at an edge of a name that counts those who do it, and what the name ends with then: 参保人数.
+  private let doers: [(word: String, isEnd: Bool, noun: String, row: RowID)]
+  /// Words at the end of a name that belong to the unit, the longest first.
+  private let perUnits: [(word: [UInt16], unit: String, row: RowID)]
+  let tails: [[UInt16]]
+  let tailRow: RowID
+  /// Words that stand beside one another in lists: 城镇, 农村.
+  let peers: [(words: [[UInt16]], row: RowID)]
+  let joints: [[UInt16]]
+  let andRow: RowID
 
   init(tables: TableSet, symbols: RelationSymbols) {
     let rows = tables.rows(of: "lists")
@@ -52,12 +67,35 @@ struct ListReader: Sendable {
     looseUnits = Set(rows.filter { $0["class"] == "loose" }.flatMap { $0.list("words") })
     verbs = tables.rows(of: "cues").filter { $0["class"] == "act" && $0["as"] != "shield" }.flatMap { $0.list("words") }
       .map { Array($0.utf16) }.sorted { $0.count > $1.count }
+    doers = rows.filter { $0["class"].hasPrefix("doers") }.flatMap { row in
+      row.list("words").map { ($0, row["class"] == "doers_end", row["parts"], row.rowID) }
+    }
+    perUnits = rows.filter { $0["class"] == "per_unit" }.flatMap { row in
+      row.list("words").map { (Array($0.utf16), row["parts"], row.rowID) }
+    }.sorted { $0.0.count > $1.0.count }
+    tails = words("tail")
+    tailRow = row("tail")
+    peers = rows.filter { $0["class"] == "peers" }.map { ($0.list("words").map { Array($0.utf16) }, $0.rowID) }
     joints = words("and")
     andRow = row("and")
   }
 
   func isGroup(_ units: UnsafeBufferPointer<UInt16>, _ span: Span) -> Bool {
     groups.contains { ends(units, span, $0) }
+  }
+
+  /// The word at the end of a name that belongs to the unit, or that is all of it, and that unit: 每公斤 of
+  /// 收购价每公斤.
+  func perUnit(
+    _ units: UnsafeBufferPointer<UInt16>, _ span: Span, isWhole: Bool
+  ) -> (length: Int, unit: String, row: RowID)? {
+    perUnits.first { ends(units, span, $0.word) && (span.count == $0.word.count) == isWhole }
+      .map { ($0.word.count, $0.unit, $0.row) }
+  }
+
+  func perUnit(of name: String) -> (length: Int, unit: String, row: RowID)? {
+    let text = Array(name.utf16)
+    return text.withUnsafeBufferPointer { perUnit($0, Span(0, $0.count), isWhole: false) }
   }
 
   /// Units of the verb that a name begins with: 淘汰 of 淘汰落后产能.
@@ -221,44 +259,6 @@ struct ListReader: Sendable {
     return out.reversed()
   }
 
-  struct Part {
-    var span: Span
-    var text: String?
-    var row: RowID?
-  }
-
-  /// `A、B和C` into three; 城乡低保标准 into two.
-  private func parts(
-    of span: Span, _ units: UnsafeBufferPointer<UInt16>, _ count: Int, splitsWords: Bool = true
-  ) -> [Part]? {
-    for split in splits where splitsWords && split.parts.count == count {
-      guard let at = find(split.word, units, span) else { continue }
-      let row = split.row
-      return split.parts.map { part in
-        let text = Array(units[span.start..<at]) + part + Array(units[(at + split.word.count)..<span.end])
-        return Part(span: span, text: String(decoding: text, as: UTF16.self), row: row)
-      }
-    }
-    var out: [Part] = []
-    var start = span.start
-    var at = span.start
-    while at < span.end {
-      let width =
-        units[at] == 0x3001
-        ? 1
-        : joints.first { starts(units, Span(at, span.end), $0) && at > start && at + $0.count < span.end }?.count ?? 0
-      if width > 0 {
-        out.append(Part(span: Span(start, at), row: andRow))
-        at += width
-        start = at
-      } else {
-        at += 1
-      }
-    }
-    out.append(Part(span: Span(start, span.end), row: andRow))
-    return out.count == count ? out : nil
-  }
-
   // MARK: Names that lean on earlier ones
 
   /// The suffix that a sibling leaves out: 产量, where the one before it was 棉纱产量 and this is 纸.
@@ -274,22 +274,17 @@ struct ListReader: Sendable {
     return text.count <= 6 && !statistics.contains { text.count >= $0.count && text.suffix($0.count).elementsEqual($0) }
   }
 
+  /// The name of those who do what a name says: 领取养老金 counted in 人 is 领取养老金人数; 居民参保 behind the number
+  /// counts 居民.
+  func doers(of observation: Observation) -> (text: String, row: RowID)? {
+    guard let name = observation.indicatorName,
+      let known = doers.first(where: { $0.isEnd ? name.hasSuffix($0.word) : name.hasPrefix($0.word) })
+    else { return nil }
+    let isBehind = observation.roles.contains { $0.name == .indicator && $0.span.start >= observation.span.end }
+    if isBehind, known.isEnd, name != known.word { return (String(name.dropLast(known.word.count)), known.row) }
+    guard observation.unit == Self.person, known.isEnd || name != known.word else { return nil }
+    return (name + known.noun, known.row)
+  }
+
   func isGeneric(_ name: String) -> Bool { generics.contains(Array(name.utf16)) }
-
-  private func find(_ word: [UInt16], _ units: UnsafeBufferPointer<UInt16>, _ span: Span) -> Int? {
-    guard span.count >= word.count else { return nil }
-    return (span.start...(span.end - word.count)).first { starts(units, Span($0, span.end), word) }
-  }
-
-  private func starts(_ units: UnsafeBufferPointer<UInt16>, _ span: Span, _ word: [UInt16]) -> Bool {
-    guard word.count <= span.count else { return false }
-    for i in 0..<word.count where units[span.start + i] != word[i] { return false }
-    return true
-  }
-
-  private func ends(_ units: UnsafeBufferPointer<UInt16>, _ span: Span, _ word: [UInt16]) -> Bool {
-    guard word.count <= span.count else { return false }
-    for i in 0..<word.count where units[span.end - word.count + i] != word[i] { return false }
-    return true
-  }
 }

@@ -47,6 +47,13 @@ struct NameInheritance {
         }
         continue
       }
+      if observations[i].unit == ListReader.person || observations[i].unit == nil, observations[i].measure == .level,
+        let doers = lists.doers(of: observations[i])
+      {
+        observations[i].indicatorName = doers.text
+        observations[i].rule.add(doers.row)
+        continue
+      }
       guard let name = observations[i].indicatorName,
         observations[i].measure == .level || observations[i].measure == .growth
       else { continue }
@@ -59,7 +66,8 @@ struct NameInheritance {
         observations[i].rule.add(lists.genericRow)
       } else if let own = lists.suffix(of: name) {
         suffix = (own.text, own.row, observations[i].unit)
-      } else if let suffix, observations[i].unit != "CNY", (suffix.unit == "人") == (observations[i].unit == "人"),
+      } else if let suffix, observations[i].unit != "CNY",
+        (suffix.unit == ListReader.person) == (observations[i].unit == ListReader.person),
         lists.isBareThing(name), observations[i].measure == .level, observations[i].unitKind == .amount
       {
         observations[i].indicatorName = name + suffix.text

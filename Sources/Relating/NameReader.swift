@@ -73,6 +73,8 @@ struct NameReader: Sendable {
     {
       range = first..<(first + 1)
     }
+    // 我国人均只有一亩半耕地: a region by itself is where, not what.
+    if range.count == 1, let first = range.first, tokens[first].symbol == region { return nil }
     guard let first = range.first, let last = range.last else { return nil }
     var span = Span(tokens[first].span.start, tokens[last].span.end)
     trim(&span, units)

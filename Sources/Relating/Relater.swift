@@ -36,6 +36,7 @@ public final class Relater: Sendable {
   /// Writes `observations` of a document that was tagged; areas, periods, modality and ranks are for the resolver.
   public func relate(_ document: inout Document) {
     var found: [Observation] = []
+    var silenced: [(quantity: Int, row: RowID)] = []
     let source = DocumentReference(document)
     let starts = document.quantities.map { $0.span.start }
     document.text.units.withUnsafeBufferPointer { units in
@@ -62,8 +63,11 @@ public final class Relater: Sendable {
         inheritance.complete(&reader, after: last.map { found[$0] })
         found += reader.observations
         if !reader.observations.isEmpty { last = found.count - 1 }
+        silenced += reader.silenced
       }
     }
     document.observations = found
+    // A number that gives no observation says which row decided that.
+    for it in silenced { document.quantities[it.quantity].rule.add(it.row) }
   }
 }

@@ -101,7 +101,7 @@ struct RelationSymbols: Sendable {
   let borders: SymbolSet
   /// Verbs and nouns that make a number negative.
   let falling: SymbolSet
-  let quantity, entity, region, sep, and, each, both, text, act, indicator, colon: Symbol
+  let quantity, entity, region, sep, and, each, both, text, act, indicator, colon, per: Symbol
   /// By name, as the table `symbol_groups` has them.
   let groups: [String: SymbolSet]
 
@@ -146,6 +146,7 @@ struct RelationSymbols: Sendable {
     text = symbol("T")
     act = symbol("act")
     colon = symbol("colon")
+    per = symbol("per")
     indicator = symbol("I")
   }
 

@@ -18,6 +18,9 @@ struct SentenceRelater {
   /// Observations whose name begins right behind a 、 after a number.
   private(set) var siblings: Set<Int> = []
 
+  /// Numbers that a row says to be no datum, by their place in `Document.quantities`, with that row.
+  private(set) var silenced: [(quantity: Int, row: RowID)] = []
+
   /// The symbols that stand before each token.
   private var present: [SymbolSet] = []
 
@@ -96,9 +99,11 @@ struct SentenceRelater {
       }
       if rule.subject != nil, !isSubject(finding) { continue }
       if rule.name == .noun, finding.name == nil { continue }
-      // The words before the number were no name after all.
-      if rule.name == .head, finding.name == nil, let slot = rule.head, let range = match[slot],
-        range.contains(where: { tokens[$0].symbol != relater.symbols.sep })
+      // The words before the number were no name after all; a change is then one of what was named before.
+      if rule.name == .head, finding.name == nil, !isChange(rule), let slot = rule.head, let range = match[slot],
+        range.contains(where: {
+          tokens[$0].symbol != relater.symbols.sep && tokens[$0].symbol != relater.symbols.region
+        })
       {
         continue
       }
@@ -106,6 +111,10 @@ struct SentenceRelater {
       return finding
     }
     return nil
+  }
+
+  private func isChange(_ rule: RelationRule) -> Bool {
+    rule.verb != nil && (rule.measure == .growth || rule.measure == .delta)
   }
 
   private func isNounUnit(_ at: Int) -> Bool {
@@ -120,10 +129,26 @@ struct SentenceRelater {
     return tokens[last].symbol == relater.symbols.entity || relater.lists.isGroup(units, tokens[last].span)
   }
 
+  /// 每公斤, at the end of the name or right before the number.
+  private func perUnit(_ finding: Finding, _ at: Int) -> (length: Int, unit: String, row: RowID, isOfName: Bool)? {
+    if let text = finding.nameText {
+      if let per = relater.lists.perUnit(of: text) { return (per.length, per.unit, per.row, true) }
+    } else if let name = finding.name?.span, let per = relater.lists.perUnit(units, name, isWhole: false) {
+      return (per.length, per.unit, per.row, true)
+    }
+    guard at > 0, tokens[at - 1].symbol == relater.symbols.per,
+      let per = relater.lists.perUnit(units, tokens[at - 1].span, isWhole: true)
+    else { return nil }
+    return (per.length, per.unit, per.row, false)
+  }
+
   private mutating func emit(_ finding: Finding, _ at: Int) {
     let rule = relater.rules[finding.rule]
-    guard let measure = rule.measure else { return }
     let token = tokens[at]
+    guard let measure = rule.measure else {
+      silenced.append((Int(token.tag), rule.row))
+      return
+    }
     let quantity = document.quantities[Int(token.tag)]
     var trail = RuleTrail(rule.row)
     trail.add(quantity.rule)
@@ -141,6 +166,15 @@ struct SentenceRelater {
     out.max = quantity.max
     out.basis = rule.basis
     out.roles.append(.init(.value, quantity.span))
+    var finding = finding
+    if let unit = out.unit, let per = perUnit(finding, at) {
+      if per.isOfName {
+        finding.nameText = finding.nameText.map { String($0.dropLast(per.length)) }
+        if finding.nameText == nil { finding.name?.span.end -= per.length }
+      }
+      out.unit = unit + "/" + per.unit
+      out.rule.add(per.row)
+    }
     if let text = finding.nameText {
       out.indicatorName = text
     } else if let name = finding.name {

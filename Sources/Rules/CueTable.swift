@@ -24,6 +24,8 @@ public struct CueTable: Sendable {
     case region
     /// Its beginning is the end of a number, or of another cue that stands so.
     case after
+    /// Its beginning is the end of a period, or of the quotation mark behind one: “六五”期间.
+    case behind
     /// At the beginning of a clause.
     case clause
   }

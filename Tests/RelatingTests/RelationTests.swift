@@ -39,10 +39,47 @@ struct RelationTests {
     try expectRecords(
       .observation, in: "2020年,原煤、焦炭和生铁产量分别增长①5%②、③6%④和⑤7%⑥。",
       [
-        [1, 2]: ["indicator_name": "原煤", "value": "5"],
-        [3, 4]: ["indicator_name": "焦炭", "value": "6"],
+        [1, 2]: ["indicator_name": "原煤产量", "value": "5"],
+        [3, 4]: ["indicator_name": "焦炭产量", "value": "6"],
         [5, 6]: ["indicator_name": "生铁产量", "value": "7"],
       ])
+  }
+
+  @Test("what only the last of a list says holds for all of it")
+  func sharedTails() throws {
+    try expectRecords(
+      .observation, in: "2020年,第一、二、三产业增加值分别增长①5%②、③6%④和⑤7%⑥。",
+      [
+        [1, 2]: ["indicator_name": "第一产业增加值"], [3, 4]: ["indicator_name": "第二产业增加值"],
+        [5, 6]: ["indicator_name": "第三产业增加值", "value": "7"],
+      ])
+    try expectRecords(
+      .observation, in: "2020年,东头村、西上村农户分别为①126户②和③98户④。",
+      [[1, 2]: ["indicator_name": "东头村农户"], [3, 4]: ["indicator_name": "西上村农户"]])
+  }
+
+  @Test("每斤 belongs to the unit, in a list to all of it")
+  func perUnit() throws {
+    try expectRecords(
+      .observation, in: "2020年,早籼稻、粳稻最低收购价每斤分别提高①3分钱②和③1毛钱④。",
+      [
+        [1, 2]: ["indicator_name": "早籼稻最低收购价", "unit": "CNY/斤"],
+        [3, 4]: ["indicator_name": "粳稻最低收购价", "unit": "CNY/斤", "measure": "delta"],
+      ])
+  }
+
+  @Test("a number that a row silences says which row that was")
+  func silenced() throws {
+    try expectRecords(
+      .quantity, in: "充分利用①两种②资源。", [[1, 2]: ["rule": "number.chinese+unit.zhong+none.loose"]])
+    try expectRecords(.observation, in: "充分利用两种资源。", [:])
+  }
+
+  @Test("a space, a note or 期间 parts no cue from what it stands beside")
+  func nearCues() throws {
+    try expectRecords(
+      .observation, in: "2020年就业率达到 ①83%②,比“十二五”期间提高③2%④。",
+      [[1, 2]: ["indicator_name": "就业率"], [3, 4]: ["measure": "growth", "basis": "since", "indicator_name": "就业率"]])
   }
 
   @Test("numbers without names take those of the levels before them")

@@ -14,6 +14,7 @@ struct CueTagger: Sendable {
   /// The words that are cues only beside something, that stand before it, and behind it; their rows.
   private let before: AnchoredLiterals
   private let behind: AnchoredLiterals
+  private let behindPeriods: AnchoredLiterals
   private let indicatorClass: CueClass
   /// By `RowID.value - firstRow`.
   private let kinds: [Kind]
@@ -37,6 +38,7 @@ struct CueTagger: Sendable {
     var periodUnits: Set<UInt16> = []
     var before: [(text: String, tag: Int)] = []
     var behind: [(text: String, tag: Int)] = []
+    var behindPeriods: [(text: String, tag: Int)] = []
     for row in tables.rows(of: "cues") {
       let symbol = table.symbols[row["class"]]
       byRow[row.rowID.value] = Kind(
@@ -50,6 +52,7 @@ struct CueTagger: Sendable {
         switch byRow[row.rowID.value]?.place {
         case .any, .clause: literals.append((Array(word.utf16), row.rowID, .everywhere))
         case .after: behind.append((word, Int(row.rowID.value)))
+        case .behind: behindPeriods.append((word, Int(row.rowID.value)))
         default: before.append((word, Int(row.rowID.value)))
         }
       }
@@ -73,6 +76,7 @@ struct CueTagger: Sendable {
     self.literals = literals
     self.before = AnchoredLiterals(.before, before.reversed())
     self.behind = AnchoredLiterals(.behind, behind.reversed())
+    self.behindPeriods = AnchoredLiterals(.behind, behindPeriods.reversed())
   }
 
   /// Whether a name has a cue in it that no shield covers.
@@ -92,7 +96,7 @@ struct CueTagger: Sendable {
 
   func tag(_ input: TagInput, quantities: [Quantity], periods: [Period], entities: [Entity]) -> [Cue] {
     let taken = Borders(
-      quantities: quantities, periods: periods, entities: entities, places: input.units.count)
+      quantities: quantities, periods: periods, entities: entities, units: input.units)
     var out: [Cue] = []
     var shields: [Span] = []
     var lastEnd: Int32 = 0
@@ -190,6 +194,18 @@ struct CueTagger: Sendable {
       numberEnds.insert(span.end)
       if !kind.isShield { found.append(Cue(span: span, kind: kind.cue, row: RowID(Int32(row)))) }
     }
+    blockedForward = taken.blocked.makeCursor()
+    freeForward = main.makeCursor()
+    for period in taken.periods {
+      // “六五”期间: the quotation mark parts nothing.
+      let start = period.end < input.units.count && input.units[period.end] == 0x201D ? period.end + 1 : period.end
+      guard let (row, length) = behindPeriods.longest(input.units, at: start, in: all) else { continue }
+      let span = Span(start, start + length)
+      guard let kind = kind(of: RowID(Int32(row))), !blockedForward.overlaps(span), !shields.covers(span),
+        !freeForward.overlaps(span)
+      else { continue }
+      if !kind.isShield { found.append(Cue(span: span, kind: kind.cue, row: RowID(Int32(row)))) }
+    }
     guard !found.isEmpty else { return }
     out += found
     out.sort { $0.span < $1.span }
@@ -239,12 +255,16 @@ private struct Borders {
     return places
   }
 
-  init(quantities: [Quantity], periods: [Period], entities: [Entity], places: Int) {
-    numberStarts = PlaceSet(count: places)
+  init(quantities: [Quantity], periods: [Period], entities: [Entity], units: UnsafeBufferPointer<UInt16>) {
+    numberStarts = PlaceSet(count: units.count)
     (numberEnds, periodStarts, periodEnds) = (numberStarts, numberStarts, numberStarts)
     (regionStarts, ordinalStarts) = (numberStarts, numberStarts)
     for quantity in quantities {
       numberStarts.insert(quantity.span.start)
+      // 达到 83%: a space parts nothing.
+      if quantity.span.start > 0, units[quantity.span.start - 1] == 0x20 {
+        numberStarts.insert(quantity.span.start - 1)
+      }
       numberEnds.insert(quantity.span.end)
       if quantity.dimension == .ordinal { ordinalStarts.insert(quantity.span.start) }
     }
