@@ -33,6 +33,14 @@ int32_t zb_nfc(const uint16_t *text, int32_t length, uint16_t *out, int32_t capa
   return U_SUCCESS(code) ? count : 0;
 }
 
+int32_t zb_nfkc(const uint16_t *text, int32_t length, uint16_t *out, int32_t capacity, int32_t *status) {
+  UErrorCode code = U_ZERO_ERROR;
+  const UNormalizer2 *nfkc = unorm2_getNFKCInstance(&code);
+  int32_t count = unorm2_normalize(nfkc, (const UChar *)text, length, (UChar *)out, capacity, &code);
+  *status = code;
+  return U_SUCCESS(code) ? count : 0;
+}
+
 int32_t zb_simplifying_rules(uint16_t *out, int32_t capacity, int32_t *status) {
   UErrorCode code = U_ZERO_ERROR;
   UChar id[32];

@@ -24,4 +24,15 @@ public enum Composition {
     }
     return status <= 0 && !out.elementsEqual(text) ? out : nil
   }
+
+  /// Normalisation form KC: full and half widths, ligatures and the like folded. For comparing names.
+  public static func compatible(_ text: String) -> String {
+    let units = Array(text.utf16)
+    guard let length = Int32(exactly: units.count), length > 0 else { return text }
+    var status: Int32 = 0
+    let out = [UInt16](unsafeUninitializedCapacity: units.count * 18 + 8) { out, count in
+      count = Int(zb_nfkc(units, length, out.baseAddress, Int32(clamping: out.count), &status))
+    }
+    return status <= 0 ? String(decoding: out, as: UTF16.self) : text
+  }
 }

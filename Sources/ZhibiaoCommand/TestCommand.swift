@@ -5,7 +5,7 @@ import Zhibiao
 struct TestCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "test",
-    abstract: "Compare the records of a folder of articles with their golden records.",
+    abstract: "Compare the records of a folder of articles with golden ones, or records with gold annotations.",
     discussion: """
       Below the folder, each article (.txt, .html, .ndjson) has its golden records (.jsonl) and its options (.yml: date,
       region, format, records, simplify, unmask, pages) beside it. The figures are precision, recall and F1 of the records
@@ -13,14 +13,33 @@ struct TestCommand: ParsableCommand {
 
       `zhibiao review` decides of differences; --update writes the goldens of those that were accepted, and of no others.
 
+      With --gold, the argument is a file of records, which are scored against annotations made by hand: precision, recall
+      and F1 of what was found (detection), of figures with all that they say right (tuple), of entities, and so on.
+
       EXAMPLES
         zhibiao test Corpus
         zhibiao test Corpus --junit report.xml --tables my-tables
         zhibiao test Corpus --update
+        zhibiao test --gold gold.jsonl records.jsonl --misses
       """)
 
-  @Argument(help: ArgumentHelp("The folder of the suite.", valueName: "folder"))
+  @Argument(help: ArgumentHelp("The folder of the suite; with --gold, a file of records.", valueName: "folder"))
   var folder: String
+
+  @Option(help: ArgumentHelp("Score records against the gold annotations of a file.", valueName: "file"))
+  var gold: String?
+
+  @Flag(help: "With --gold, list what was missed, invented or wrong.")
+  var misses = false
+
+  @Option(
+    help: ArgumentHelp(
+      "With --gold, records of document A are of gold document B. Repeatable.", valueName: "A=B"))
+  var map: [String] = []
+
+  @Option(
+    help: ArgumentHelp("With --gold, where its `file` begins; else the folder above the gold's.", valueName: "dir"))
+  var root: String?
 
   @Flag(help: "Write JSON Lines: a line for each difference, then one of figures.")
   var json = false
@@ -38,7 +57,32 @@ struct TestCommand: ParsableCommand {
 
   @OptionGroup var options: PipelineOptions
 
+  func validate() throws {
+    if gold == nil, misses || !map.isEmpty || root != nil {
+      throw ValidationError("--misses, --map and --root go with --gold")
+    }
+    if gold != nil, update || junit != nil { throw ValidationError("--update and --junit do not go with --gold") }
+    _ = try names()
+  }
+
+  private func names() throws -> [String: String] {
+    try map.reduce(into: [:]) { out, pair in
+      guard let equals = pair.lastIndex(of: "="), equals != pair.startIndex else {
+        throw ValidationError("--map \(pair): write RECORD_DOC=GOLD_DOC")
+      }
+      out[String(pair[..<equals])] = String(pair[pair.index(after: equals)...])
+    }
+  }
+
+  private func score(_ gold: String) throws {
+    let (score, warnings) = try GoldRun.score(gold: gold, records: folder, names: names(), root: root)
+    for warning in warnings { Terminal.warn(warning) }
+    let text = json ? score.json(withMisses: misses) : score.text(withMisses: misses)
+    try OutputFile(path: nil).write(Array(text.utf8))
+  }
+
   func run() throws {
+    if let gold { return try score(gold) }
     let suite = try GoldenSuite(folder: folder)
     if suite.cases.isEmpty { throw InputError(place: folder, reason: "there is no article in it") }
     let pipeline = try Pipeline(options.file())

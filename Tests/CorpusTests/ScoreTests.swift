@@ -14,6 +14,18 @@ struct ScoreTests {
     let records = try extract([input, "--emit", "document,entity,quantity,observation"] + options)
     let got = try json([score, file, "-", "--json"], input: records)
     try compare(numbers(in: got), with: "gold/\(name)")
+    try compareOwnScorer(file, records, numbers(in: got))
+  }
+
+  /// The program's own `test --gold` gives every figure that the script gives, and no other.
+  private func compareOwnScorer(_ gold: String, _ records: String, _ figures: [String: Double]) throws {
+    let run = try ProgramRun(try #require(Paths.program), ["test", "--gold", gold, "-", "--json"], input: records)
+    try #require(run.status == 0, "\(run.errors)")
+    let own = numbers(in: try JSONSerialization.jsonObject(with: Data(run.output.utf8)))
+    #expect(Set(own.keys) == Set(figures.keys))
+    for (figure, value) in figures where abs(own[figure, default: -1] - value) > 1e-12 {
+      Issue.record("\(gold): \(figure) is \(own[figure, default: -1]), the script says \(value)")
+    }
   }
 
   @Test("Other tools' cases")

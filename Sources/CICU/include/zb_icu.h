@@ -44,6 +44,8 @@ int32_t zb_detect(const uint8_t *bytes, int32_t length, char *name, int32_t capa
 void zb_nfc_flags(uint8_t *flags, int32_t *status);
 /* Returns the length of the result, which is written if it fits. */
 int32_t zb_nfc(const uint16_t *text, int32_t length, uint16_t *out, int32_t capacity, int32_t *status);
+/* The same for form KC; one unit can become eighteen. */
+int32_t zb_nfkc(const uint16_t *text, int32_t length, uint16_t *out, int32_t capacity, int32_t *status);
 
 /* The rules from Traditional to Simplified as text, `X > Y;` a line. Returns their length, written if it fits. */
 int32_t zb_simplifying_rules(uint16_t *out, int32_t capacity, int32_t *status);

@@ -59,6 +59,22 @@ struct LineScanner {
     return out
   }
 
+  /// The elements of an array that is known to be well-formed, as places in it.
+  static func elements(_ bytes: UnsafeBufferPointer<UInt8>) -> [Range<Int>] {
+    var scanner = LineScanner(bytes, base: 0)
+    var out: [Range<Int>] = []
+    scanner.at = 1
+    while scanner.at < bytes.count {
+      scanner.skipSpace()
+      if scanner.peek == 0x2C { scanner.at += 1 }
+      scanner.skipSpace()
+      let start = scanner.at
+      do { try scanner.value(depth: 1) } catch { break }
+      out.append(start..<scanner.at)
+    }
+    return out
+  }
+
   // MARK: Grammar
 
   /// The byte that is read next; 0 at the end.
