@@ -54,7 +54,9 @@ struct PageArticle {
   }
 
   private func firstProse(in range: Range<Int>) -> Int {
-    range.first { layout.blocks[$0].weight >= 30 && layout.blocks[$0].kind != .heading }
+    range.first {
+      layout.blocks[$0].weight >= 30 && layout.blocks[$0].kind != .heading || layout.blocks[$0].cell != nil
+    }
       ?? range.first { layout.blocks[$0].weight > 0 } ?? range.lowerBound
   }
 

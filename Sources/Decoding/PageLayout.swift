@@ -11,6 +11,8 @@ struct PageLayout {
     var element: Int
     /// Runs of the tree.
     var runs: Range<Int>
+    /// Of a table of data.
+    var cell: Block.Cell?
     /// Characters of text, and how many of them are in links; white space does not count.
     var characters = 0
     var linked = 0
@@ -30,22 +32,27 @@ struct PageLayout {
   private var blockOf: [Int] = []
   private var isLink: [Bool] = []
 
+  /// The cells of tables of data, by their elements.
+  private let tables: PageTables
+
   /// All text that the page shows.
   init(all tree: PageTree, rules: PageRules, source: UnsafeBufferPointer<UInt8>) {
-    self.init(tree, rules, source, keeping: nil)
+    self.init(tree, rules, source, PageTables(tree, source), keeping: nil)
   }
 
   /// Without the elements whose tag, class or id says that they are no part of an article. One that holds half of the
   /// prose that the page shows is the article all the same: some sites put all of it into a form, or call it `share`.
   init(articleOf all: PageLayout, rules: PageRules, source: UnsafeBufferPointer<UInt8>) {
-    self.init(all.tree, rules, source, keeping: all.sums().weights)
+    self.init(all.tree, rules, source, all.tables, keeping: all.sums().weights)
   }
 
   /// `weights`: the prose in each element; nil where none is left out for what it is called.
   private init(
-    _ tree: PageTree, _ rules: PageRules, _ source: UnsafeBufferPointer<UInt8>, keeping weights: [Int]?
+    _ tree: PageTree, _ rules: PageRules, _ source: UnsafeBufferPointer<UInt8>, _ tables: PageTables,
+    keeping weights: [Int]?
   ) {
     self.tree = tree
+    self.tables = tables
     var breaks = Set<Int>()
     var isWindowTitle = [Bool](repeating: false, count: tree.elements.count)
     for (at, element) in tree.elements.enumerated() {
@@ -58,6 +65,9 @@ struct PageLayout {
       isLink.append(role == .link || parent >= 0 && isLink[parent])
       switch role {
       case _ where isOut: blockOf.append(-1)
+      // A cell of data is one block, whatever is inside it.
+      case _ where parent >= 0 && blockOf[parent] >= 0 && tables.cells[blockOf[parent]] != nil:
+        blockOf.append(blockOf[parent])
       case .block?, .heading?, .listItem?, .tableCell?, .caption?: blockOf.append(at)
       case .windowTitle?:
         isWindowTitle[at] = true
@@ -82,7 +92,9 @@ struct PageLayout {
       let goesOn = blocks.last.map { $0.element == element && $0.runs.upperBound == at } ?? false
       if !goesOn || breaks.contains(at) && role?.role != .tableCell {
         blocks.append(
-          PageBlock(kind: Self.kind(of: role?.role), level: role?.level ?? 0, element: element, runs: at..<at))
+          PageBlock(
+            kind: Self.kind(of: role?.role), level: role?.level ?? 0, element: element, runs: at..<at,
+            cell: tables.cells[element]))
       }
       var block = blocks[blocks.count - 1]
       block.runs = block.runs.lowerBound..<at + 1
@@ -138,7 +150,10 @@ struct PageLayout {
       var child = here + 1
       while child < tree.elements[here].endElement {
         // One long paragraph is no article: what stands beside it belongs to it.
-        if weights[child] * 4 >= total * 3, counts[child] > 1 || !paragraphs.contains(child) {
+        // A table of data is no article either: notes and captions stand around it.
+        if weights[child] * 4 >= total * 3, !tables.elements.contains(child),
+          counts[child] > 1 || !paragraphs.contains(child)
+        {
           here = child
           continue descent
         }

@@ -42,7 +42,7 @@ struct PageWriter {
       }
     }
     guard let start else { return }
-    blocks.append(Block(span: Span(start, editor.position), kind: kind, level: block.level))
+    blocks.append(Block(span: Span(start, editor.position), kind: kind, level: block.level, cell: block.cell))
     if title == nil, kind == .title || kind == .heading && block.level == 1 {
       title = String(decoding: text, as: UTF16.self)
     }

@@ -91,6 +91,7 @@ private final class PageBuilder {
       case "style":
         let style = value.lowercased().filter { $0 != " " }
         if style.contains("display:none") || style.contains("visibility:hidden") { element.isHidden = true }
+      case "rowspan": element.rowSpan = min(max(Int(value) ?? 1, 1), 65534)
       case "colspan": element.columnSpan = min(max(Int(value) ?? 1, 1), 1000)
       case "name", "property": metaName = metaName ?? value.lowercased()
       // Microdata: the value stands in an attribute, or is the text of the element, which then is known by the name.

@@ -18,6 +18,7 @@ public struct PageTree: Sendable {
     public var endElement: Int
     /// Of table cells.
     public var columnSpan = 1
+    public var rowSpan = 1
   }
 
   public struct Run: Sendable {

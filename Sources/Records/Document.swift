@@ -73,6 +73,8 @@ public struct Block: Sendable {
   public var kind: Kind
   /// Of a heading: 1 is the highest.
   public var level: Int
+  /// Where it stands in a table of data; nil outside of such tables.
+  public var cell: Cell?
 
   public enum Kind: String, Sendable, CaseIterable {
     case title, heading, paragraph, caption, dateline
@@ -81,10 +83,29 @@ public struct Block: Sendable {
     case sourceLine = "source_line"
   }
 
-  public init(span: Span, kind: Kind, level: Int = 0) {
+  public init(span: Span, kind: Kind, level: Int = 0, cell: Cell? = nil) {
     self.span = span
     self.kind = kind
     self.level = level
+    self.cell = cell
+  }
+
+  /// The place of a cell in the grid of its table; rows and columns count from 0. Empty cells have no block.
+  public struct Cell: Hashable, Sendable {
+    /// Counts the tables of the document.
+    public var table: Int32
+    public var row: Int32
+    public var column: Int32
+    public var rowSpan: Int32
+    public var columnSpan: Int32
+
+    public init(table: Int, row: Int, column: Int, rowSpan: Int = 1, columnSpan: Int = 1) {
+      self.table = Int32(clamping: table)
+      self.row = Int32(clamping: row)
+      self.column = Int32(clamping: column)
+      self.rowSpan = Int32(clamping: rowSpan)
+      self.columnSpan = Int32(clamping: columnSpan)
+    }
   }
 }
 

@@ -47,6 +47,8 @@ public struct Observation: Sendable {
   // MARK: For the resolver; not emitted
   /// A rank that is given to what was said before it in the sentence.
   public var isListRank = false
+  /// It was read from a cell by the headers of its table: its roles name its period and area.
+  public var isFromTable = false
   /// The first level of 由A提高到B: it held before the period of the second.
   public var isFromLevel = false
 

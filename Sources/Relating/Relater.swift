@@ -12,9 +12,12 @@ public final class Relater: Sendable {
   let ratioRule: Int?
   let names: NameReader
   let lists: ListReader
+  let tableWords: TableWords
 
   /// The kinds of tables that relating reads.
-  public static let schemas = [RelationRule.schema, RelationSymbols.schema, NameReader.schema, ListReader.schema]
+  public static let schemas = [
+    RelationRule.schema, RelationSymbols.schema, NameReader.schema, ListReader.schema, TableWords.schema,
+  ]
 
   public init(tables: TableSet) throws {
     let symbols = try RelationSymbols(tables: tables)
@@ -31,6 +34,7 @@ public final class Relater: Sendable {
     ratioRule = rules.firstIndex { $0.isRatio }
     names = NameReader(tables: tables, symbols: symbols.cues.symbols)
     lists = ListReader(tables: tables, symbols: symbols)
+    tableWords = TableWords(tables: tables)
   }
 
   /// Writes `observations` of a document that was tagged; areas, periods, modality and ranks are for the resolver.
@@ -47,6 +51,7 @@ public final class Relater: Sendable {
       // By its place: an observation is too large to be carried from sentence to sentence.
       var last: Int?
       var next = 0
+      var cells = TableCells(tableWords)
       for sentence in document.sentences {
         if sentence.block != block {
           block = sentence.block
@@ -54,8 +59,14 @@ public final class Relater: Sendable {
         }
         while next < starts.count, starts[next] < sentence.span.start { next += 1 }
         guard next < starts.count, starts[next] < sentence.span.end else { continue }
-        tokens.read(document, units, sentence.span, &cursor)
         // A number that fills a cell is named by the headers of its table, not by words: nothing is said without them.
+        if document.blocks[sentence.block].cell != nil {
+          if let observation = cells.observation(of: sentence, document, units, at: found.count) {
+            found.append(observation)
+            continue
+          }
+        }
+        tokens.read(document, units, sentence.span, &cursor)
         if document.blocks[sentence.block].kind == .tableCell, tokens.tokens.count == 1 { continue }
         var reader = SentenceRelater(
           relater: self, source: source, units: units, tokens: tokens.tokens, sentence: sentence.span)

@@ -23,6 +23,11 @@ struct SentenceResolver {
     let names = observations.flatMap { $0.roles.filter { $0.name == .indicator }.map(\.span) }
     for observation in observations {
       var it = observation
+      if it.isFromTable {
+        resolveCell(&it)
+        out.append(it)
+        continue
+      }
       let at = token(of: it)
       let clause = clauseStart(at)
       if it.isListRank, giveRank(it, at, to: &out) { continue }
@@ -76,7 +81,7 @@ struct SentenceResolver {
     }
   }
 
-  private func resolveCode(_ it: inout Observation) {
+  func resolveCode(_ it: inout Observation) {
     guard let name = it.indicatorName, let known = resolver.tables.indicators[ExactKey(name)] else { return }
     it.indicator = known.code
     it.rule.add(known.row)
