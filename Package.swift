@@ -61,7 +61,9 @@ let package = Package(
     ),
     .target(
       name: "Review",
-      dependencies: foundations + ["Pipeline", "Ingesting", "Emitting", "ICU", .product(name: "Yams", package: "Yams")]
+      dependencies: foundations + [
+        "Pipeline", "Ingesting", "Relating", "Emitting", "ICU", .product(name: "Yams", package: "Yams"),
+      ]
     ),
     .target(
       name: "Zhibiao", dependencies: foundations + ["Pipeline", "Review", "Ingesting", "Emitting", "ICU", "Markup"]),

@@ -130,6 +130,14 @@ public struct Pipeline: Sendable {
     }
   }
 
+  /// How the rows of the relations table fared around a number of a document that was processed.
+  public func trace(_ document: Document, quantity: Int) -> RelationTrace? {
+    stages.relater.trace(document, quantity: quantity)
+  }
+
+  /// The names of the symbols that patterns are written in.
+  public var symbolNames: [String] { stages.relater.symbolNames }
+
   /// The lines of JSON that tell of a document.
   public func emit(_ document: Document) -> [UInt8] { stages.emitter.emit(document) }
 }

@@ -89,27 +89,35 @@ struct SentenceRelater {
           tokens, at: at, skipped: relater.symbols.cues.skipped, borders: relater.symbols.borders)
       else { continue }
       var finding = Finding(rule: index, match: match)
-      switch rule.name {
-      case .head: finding.name = rule.head.flatMap { match[$0] }.flatMap { relater.names.read($0, tokens, units) }
-      case .noun:
-        finding.name = rule.noun.flatMap { match[$0] }.flatMap {
-          relater.names.read($0, tokens, units, isBehindNumber: true)
-        }
-      case .unit, .before: break
-      }
-      if rule.subject != nil, !isSubject(finding) { continue }
-      if rule.name == .noun, finding.name == nil { continue }
-      // The words before the number were no name after all; a change is then one of what was named before.
-      if rule.name == .head, finding.name == nil, !isChange(rule), let slot = rule.head, let range = match[slot],
-        range.contains(where: {
-          tokens[$0].symbol != relater.symbols.sep && tokens[$0].symbol != relater.symbols.region
-        })
-      {
-        continue
-      }
-      if rule.name == .unit, rule.measure != nil, !isNounUnit(at) { continue }
+      if refusal(of: &finding, at) != nil { continue }
       return finding
     }
+    return nil
+  }
+
+  /// What keeps a rule from speaking whose pattern matches; nil where nothing does. Reads the name.
+  func refusal(of finding: inout Finding, _ at: Int) -> RelationTrace.Refusal? {
+    let rule = relater.rules[finding.rule]
+    let match = finding.match
+    switch rule.name {
+    case .head: finding.name = rule.head.flatMap { match[$0] }.flatMap { relater.names.read($0, tokens, units) }
+    case .noun:
+      finding.name = rule.noun.flatMap { match[$0] }.flatMap {
+        relater.names.read($0, tokens, units, isBehindNumber: true)
+      }
+    case .unit, .before: break
+    }
+    if rule.subject != nil, !isSubject(finding) { return .subjectIsNoBody }
+    if rule.name == .noun, finding.name == nil { return .nothingIsNamed }
+    // The words before the number were no name after all; a change is then one of what was named before.
+    if rule.name == .head, finding.name == nil, !isChange(rule), let slot = rule.head, let range = match[slot],
+      range.contains(where: {
+        tokens[$0].symbol != relater.symbols.sep && tokens[$0].symbol != relater.symbols.region
+      })
+    {
+      return .nothingIsNamed
+    }
+    if rule.name == .unit, rule.measure != nil, !isNounUnit(at) { return .unitIsNoNoun }
     return nil
   }
 

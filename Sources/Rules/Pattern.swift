@@ -14,6 +14,23 @@ public struct Pattern: Sendable {
   var left: [Step]
   var right: [Step]
   public private(set) var captures: [String]
+  /// What the pattern is written of, left to right, and for each step of a side the element that it comes from.
+  public internal(set) var elements: [Element] = []
+  var leftElements: [Int] = []
+  var rightElements: [Int] = []
+
+  /// An element as it is written.
+  public struct Element: Sendable {
+    /// `verb:change`, `Q[rate]`.
+    public var text: String
+    /// What it takes, where it takes tokens.
+    public var symbols: SymbolSet?
+    public var flags: UInt32
+    /// The element whose brackets it stands in, by its place.
+    public var enclosing: Int?
+    /// It is brackets with several sequences, of which one must match.
+    public var isChoice = false
+  }
 
   /// One step of the program that matches a side.
   enum Step: Sendable, Equatable {
@@ -57,23 +74,35 @@ public struct Pattern: Sendable {
     _ tokens: [PatternToken], at anchor: Int, skipped: SymbolSet, borders: SymbolSet
   ) -> Match? {
     guard tokens[anchor].flags & anchorFlags == anchorFlags else { return nil }
+    var unwatched = Unwatched()
+    return match(tokens, at: anchor, skipped: skipped, borders: borders, watchedBy: &unwatched)
+  }
+
+  /// The same, told step by step to a watcher; the conditions of the anchor are the caller's.
+  @inline(__always)
+  func match(
+    _ tokens: [PatternToken], at anchor: Int, skipped: SymbolSet, borders: SymbolSet,
+    watchedBy watcher: inout some MatchWatcher
+  ) -> Match? {
     var match = Match()
     guard
-      run(left, tokens, from: anchor - 1, step: -1, skipped, borders, &match),
-      run(right, tokens, from: anchor + 1, step: 1, skipped, borders, &match)
+      run(left, tokens, from: anchor - 1, step: -1, skipped, borders, &match, &watcher),
+      run(right, tokens, from: anchor + 1, step: 1, skipped, borders, &match, &watcher)
     else { return nil }
     return match
   }
 
-  private struct Choice {
+  private struct Choice<Memory> {
     var pc: Int
     var at: Int
     var match: Match
+    var memory: Memory
   }
 
-  private func run(
+  @inline(__always)
+  private func run<Watcher: MatchWatcher>(
     _ program: [Step], _ tokens: [PatternToken], from start: Int, step: Int, _ skipped: SymbolSet,
-    _ borders: SymbolSet, _ match: inout Match
+    _ borders: SymbolSet, _ match: inout Match, _ watcher: inout Watcher
   ) -> Bool {
     if case .token(let set, let flags) = program[0] {
       // Most rules end here.
@@ -82,10 +111,11 @@ public struct Pattern: Sendable {
         at += step
       }
       guard tokens.indices.contains(at), set.contains(tokens[at].symbol), tokens[at].flags & flags == flags else {
+        watcher.failed(0, step, at)
         return false
       }
     }
-    var stack: [Choice] = []
+    var stack: [Choice<Watcher.Memory>] = []
     var pc = 0
     var at = start
     var fuel = 2_000
@@ -98,6 +128,7 @@ public struct Pattern: Sendable {
         case .token(let set, let flags):
           at = skip(tokens, at, step, skipped, unless: set)
           if tokens.indices.contains(at), set.contains(tokens[at].symbol), tokens[at].flags & flags == flags {
+            watcher.took(pc, step, at, 1)
             at += step
             pc += 1
           } else {
@@ -105,15 +136,23 @@ public struct Pattern: Sendable {
           }
         case .run(let set, let min, let max):
           at = skip(tokens, at, step, skipped, unless: set)
+          let first = at
           var taken = 0
           while taken < max, tokens.indices.contains(at), set.contains(tokens[at].symbol) {
-            if taken >= min { stack.append(Choice(pc: pc + 1, at: at, match: match)) }
+            if taken >= min {
+              stack.append(Choice(pc: pc + 1, at: at, match: match, memory: watcher.memory(pc, step, first, taken)))
+            }
             at += step
             taken += 1
           }
-          if taken < min { failed = true } else { pc += 1 }
+          if taken < min {
+            failed = true
+          } else {
+            watcher.took(pc, step, first, taken)
+            pc += 1
+          }
         case .split(let first, let second):
-          stack.append(Choice(pc: second, at: at, match: match))
+          stack.append(Choice(pc: second, at: at, match: match, memory: watcher.memory(pc, step, at, 0)))
           pc = first
         case .jump(let target): pc = target
         case .open(let slot):
@@ -132,8 +171,10 @@ public struct Pattern: Sendable {
         }
       }
       if failed {
+        watcher.failed(pc, step, at)
         guard fuel > 0, let choice = stack.popLast() else { return false }
         (pc, at, match) = (choice.pc, choice.at, choice.match)
+        watcher.returned(to: choice.memory)
       }
     }
   }

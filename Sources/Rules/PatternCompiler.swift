@@ -28,6 +28,19 @@ public struct PatternCompiler {
     case anchor(UInt32)
     case border
     case edge
+    /// A part that is written as this element.
+    case element(Int, Node)
+
+    var isAnchor: Bool { anchorFlags != nil }
+
+    /// The conditions of the anchor, where it is one.
+    var anchorFlags: UInt32? {
+      switch self {
+      case .anchor(let flags): flags
+      case .element(_, let node): node.anchorFlags
+      default: nil
+      }
+    }
   }
 
   /// Compiles the cell `column` of a row.
@@ -35,22 +48,23 @@ public struct PatternCompiler {
     var parser = Parser(row: row, column: column, text: Array(row[column].unicodeScalars), compiler: self)
     let nodes = try parser.sequence()
     if parser.at < parser.text.count { throw parser.fault("'\(parser.text[parser.at])' does not belong here") }
-    guard let anchor = nodes.firstIndex(where: { if case .anchor = $0 { true } else { false } }),
-      case .anchor(let anchorFlags) = nodes[anchor]
-    else {
+    guard let anchor = nodes.firstIndex(where: \.isAnchor), let anchorFlags = nodes[anchor].anchorFlags else {
       throw row.fault(
         column, "the pattern has no anchor",
         mend: "one element outside brackets must be Q, the number that the rule is about")
     }
-    if nodes[(anchor + 1)...].contains(where: { if case .anchor = $0 { true } else { false } }) {
+    if nodes[(anchor + 1)...].contains(where: \.isAnchor) {
       throw row.fault(column, "the pattern has two anchors", mend: "write q for a second number")
     }
-    var left: [Pattern.Step] = []
+    var left = Program()
     emit(.sequence(Array(nodes[..<anchor])), leftwards: true, into: &left)
-    var right: [Pattern.Step] = []
+    var right = Program()
     emit(.sequence(Array(nodes[(anchor + 1)...])), leftwards: false, into: &right)
     var pattern = Pattern(
-      anchorFlags: anchorFlags, left: left + [.done], right: right + [.done], captures: parser.captures)
+      anchorFlags: anchorFlags, left: left.steps + [.done], right: right.steps + [.done], captures: parser.captures)
+    pattern.elements = parser.elements
+    pattern.leftElements = left.elements
+    pattern.rightElements = right.elements
     pattern.needs = Self.needs(of: .sequence(Array(nodes[..<anchor])))
     return pattern
   }
@@ -61,13 +75,30 @@ public struct PatternCompiler {
     case .token(let set, _): [set]
     case .run(let set, let min, _): min > 0 ? [set] : []
     case .sequence(let nodes): nodes.flatMap { needs(of: $0) }
-    case .capture(_, let node): needs(of: node)
+    case .capture(_, let node), .element(_, let node): needs(of: node)
     case .choice, .optional, .anchor, .border, .edge: []
     }
   }
 
-  private func emit(_ node: Node, leftwards: Bool, into program: inout [Pattern.Step]) {
+  /// Steps, each with the element that it comes from.
+  private struct Program {
+    var steps: [Pattern.Step] = []
+    var elements: [Int] = []
+    var element = 0
+
+    mutating func append(_ step: Pattern.Step) {
+      steps.append(step)
+      elements.append(element)
+    }
+  }
+
+  private func emit(_ node: Node, leftwards: Bool, into program: inout Program) {
     switch node {
+    case .element(let element, let node):
+      let outer = program.element
+      program.element = element
+      emit(node, leftwards: leftwards, into: &program)
+      program.element = outer
     case .token(let set, let flags): program.append(.token(set, flags: flags))
     case .run(let set, let min, let max): program.append(.run(set, min: min, max: max))
     case .border: program.append(.border)
@@ -80,10 +111,10 @@ public struct PatternCompiler {
       emit(node, leftwards: leftwards, into: &program)
       program.append(.close(slot))
     case .optional(let node):
-      let split = program.count
+      let split = program.steps.count
       program.append(.split(split + 1, 0))
       emit(node, leftwards: leftwards, into: &program)
-      program[split] = .split(split + 1, program.count)
+      program.steps[split] = .split(split + 1, program.steps.count)
     case .choice(let nodes):
       var jumps: [Int] = []
       for (i, node) in nodes.enumerated() {
@@ -91,14 +122,14 @@ public struct PatternCompiler {
           emit(node, leftwards: leftwards, into: &program)
           break
         }
-        let split = program.count
+        let split = program.steps.count
         program.append(.split(split + 1, 0))
         emit(node, leftwards: leftwards, into: &program)
-        jumps.append(program.count)
+        jumps.append(program.steps.count)
         program.append(.jump(0))
-        program[split] = .split(split + 1, program.count)
+        program.steps[split] = .split(split + 1, program.steps.count)
       }
-      for jump in jumps { program[jump] = .jump(program.count) }
+      for jump in jumps { program.steps[jump] = .jump(program.steps.count) }
     }
   }
 
@@ -111,6 +142,8 @@ public struct PatternCompiler {
     let compiler: PatternCompiler
     var at = 0
     var captures: [String] = []
+    var elements: [Pattern.Element] = []
+    var enclosing: Int?
     var depth = 0
 
     init(row: Row, column: String, text: [Unicode.Scalar], compiler: PatternCompiler) {
@@ -136,6 +169,11 @@ public struct PatternCompiler {
 
     private mutating func element() throws(Diagnostic) -> Node {
       let start = at
+      let place = elements.count
+      elements.append(Pattern.Element(text: "", symbols: nil, flags: 0, enclosing: enclosing))
+      let outer = enclosing
+      enclosing = place
+      defer { enclosing = outer }
       var slot: Int?
       if let name = peekWord(), at + name.count < text.count, text[at + name.count] == ":" {
         at += name.count + 1
@@ -144,13 +182,23 @@ public struct PatternCompiler {
         if slot == captures.count { captures.append(word) }
         if captures.count > 8 { throw fault("a pattern may name eight stretches at most", from: start) }
       }
-      var node = try atom()
-      node = try quantified(node)
-      if let slot {
-        if case .optional(let inner) = node { return .optional(.capture(slot, inner)) }
-        return .capture(slot, node)
+      let atom = try atom()
+      var node = try quantified(atom)
+      elements[place].text = String(String.UnicodeScalarView(text[start..<at]))
+      switch atom {
+      case .token(let set, let flags): (elements[place].symbols, elements[place].flags) = (set, flags)
+      case .anchor(let flags): elements[place].flags = flags
+      case .choice: elements[place].isChoice = true
+      default: break
       }
-      return node
+      if let slot {
+        if case .optional(let inner) = node {
+          node = .optional(.capture(slot, inner))
+        } else {
+          node = .capture(slot, node)
+        }
+      }
+      return .element(place, node)
     }
 
     private mutating func atom() throws(Diagnostic) -> Node {

@@ -27,7 +27,7 @@ struct Stages: ParsableCommand {
     let start = clock.now
     let pipeline = try Pipeline(file)
     let loaded = clock.now - start
-    var document = try find(with: file.ingest)
+    var document = try Self.find(document, in: input, with: file.ingest)
     let sink = try OutputFile(path: nil)
     let show = { (name: String, time: Duration, lines: [String]) in
       let head = Self.padded(name, 10) + Self.padded(left: Self.milliseconds(time), 10) + "  " + (lines.first ?? "")
@@ -49,7 +49,8 @@ struct Stages: ParsableCommand {
     }
   }
 
-  private func find(with options: IngestOptions) throws -> Document {
+  /// The document of this id in an input; the first where none is named.
+  static func find(_ document: String?, in input: String, with options: IngestOptions) throws -> Document {
     var ingester = Ingester([input], options: options)
     var known: [String] = []
     while let next = ingester.next() {
