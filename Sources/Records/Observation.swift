@@ -49,6 +49,8 @@ public struct Observation: Sendable {
   public var isListRank = false
   /// It was read from a cell by the headers of its table: its roles name its period and area.
   public var isFromTable = false
+  /// Of such a rank: it is given to the last datum alone.
+  public var isLastRank = false
   /// The first level of 由A提高到B: it held before the period of the second.
   public var isFromLevel = false
 

@@ -104,6 +104,8 @@ public struct Period: Sendable {
   public var start: Moment?
   /// Exclusive; nil where it is open or vague.
   public var end: Moment?
+  /// The beginning of what 截至 names the end of: figures as of the end of June hold for June. Not emitted.
+  public var asOf: Moment?
   public var granularity: Granularity?
   /// ISO 8601, such as `P3Y`, of a length of time.
   public var duration: String?

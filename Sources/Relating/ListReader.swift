@@ -12,7 +12,7 @@ struct ListReader: Sendable {
         values: [
           "group", "split", "suffix", "generic", "statistic", "unit", "loose", "ratio", "and", "doers_end",
           "doers_begin", "per_unit",
-          "tail", "peers",
+          "tail", "peers", "bodies", "kept",
         ]),
       .init("words", required: true), .init("parts"),
     ])
@@ -33,10 +33,13 @@ struct ListReader: Sendable {
   private let verbs: [[UInt16]]
   let nounUnits: Set<String>
   let looseUnits: Set<String>
+  /// Units of what is there, not of what is made.
+  let bodyUnits: Set<String>
   /// Verbs at an edge of a name that counts those who do it, and what the name ends with then: 参保人数.
   private let doers: [(word: String, isEnd: Bool, noun: String, row: RowID)]
   /// Words at the end of a name that belong to the unit, the longest first.
   private let perUnits: [(word: [UInt16], unit: String, row: RowID)]
+  private let kept: [[UInt16]]
   let tails: [[UInt16]]
   let tailRow: RowID
   /// Words that stand beside one another in lists: 城镇, 农村.
@@ -65,6 +68,7 @@ struct ListReader: Sendable {
     genericRow = row("generic")
     nounUnits = Set(rows.filter { $0["class"] == "unit" }.flatMap { $0.list("words") })
     looseUnits = Set(rows.filter { $0["class"] == "loose" }.flatMap { $0.list("words") })
+    bodyUnits = Set(rows.filter { $0["class"] == "bodies" }.flatMap { $0.list("words") })
     verbs = tables.rows(of: "cues").filter { $0["class"] == "act" && $0["as"] != "shield" }.flatMap { $0.list("words") }
       .map { Array($0.utf16) }.sorted { $0.count > $1.count }
     doers = rows.filter { $0["class"].hasPrefix("doers") }.flatMap { row in
@@ -73,6 +77,7 @@ struct ListReader: Sendable {
     perUnits = rows.filter { $0["class"] == "per_unit" }.flatMap { row in
       row.list("words").map { (Array($0.utf16), row["parts"], row.rowID) }
     }.sorted { $0.0.count > $1.0.count }
+    kept = words("kept")
     tails = words("tail")
     tailRow = row("tail")
     peers = rows.filter { $0["class"] == "peers" }.map { ($0.list("words").map { Array($0.utf16) }, $0.rowID) }
@@ -96,6 +101,13 @@ struct ListReader: Sendable {
   func perUnit(of name: String) -> (length: Int, unit: String, row: RowID)? {
     let text = Array(name.utf16)
     return text.withUnsafeBufferPointer { perUnit($0, Span(0, $0.count), isWhole: false) }
+  }
+
+  /// A name with the verb before it, where it keeps that: 完成投资.
+  func withVerb(_ name: Span, _ units: UnsafeBufferPointer<UInt16>, in sentence: Span) -> Span {
+    let before = Span(sentence.start, name.end)
+    guard let word = kept.first(where: { $0.count > name.count && ends(units, before, $0) }) else { return name }
+    return Span(name.end - word.count, name.end)
   }
 
   /// Units of the verb that a name begins with: 淘汰 of 淘汰落后产能.

@@ -29,6 +29,14 @@ struct NameInheritance {
     }
   }
 
+  /// What is named like the datum before is of the same body: 企业实现利润46亿元,增长5%.
+  private func shareSubject(of source: Observation, with it: inout Observation) {
+    guard !it.roles.contains(where: { $0.name == .subject || $0.name == .area }),
+      let role = source.roles.first(where: { $0.name == .subject })
+    else { return }
+    it.roles.append(role)
+  }
+
   private func completeNames(_ observations: inout [Observation], after previous: Observation?, stripped: [Int: String])
   {
     /// Names before 规模 and the like was put behind them.
@@ -42,6 +50,7 @@ struct NameInheritance {
           let isLevel = observations[i].measure == .level && observations[source].measure == .level
           observations[i].indicatorName =
             (isLevel ? stripped[source] : bases[source]) ?? observations[source].indicatorName
+          shareSubject(of: observations[source], with: &observations[i])
         } else if observations[i].measure != .level || observations[i].unit == previous?.unit {
           observations[i].indicatorName = previous?.indicatorName
         }
@@ -68,7 +77,8 @@ struct NameInheritance {
         suffix = (own.text, own.row, observations[i].unit)
       } else if let suffix, observations[i].unit != "CNY",
         (suffix.unit == ListReader.person) == (observations[i].unit == ListReader.person),
-        lists.isBareThing(name), observations[i].measure == .level, observations[i].unitKind == .amount
+        lists.isBareThing(name), !lists.bodyUnits.contains(observations[i].unit ?? ""),
+        observations[i].measure == .level, observations[i].unitKind == .amount
       {
         observations[i].indicatorName = name + suffix.text
         observations[i].rule.add(suffix.row)

@@ -13,6 +13,8 @@ final class RelationRule: Sendable {
   let basis: Observation.Basis?
   /// An ordinal of this row ranks what was said before it.
   let ranksList: Bool
+  /// An ordinal of this row ranks the last datum before it.
+  let ranksLast: Bool
   /// The numbers of a ratio of parts; the list reader chooses this row.
   let isRatio: Bool
 
@@ -46,7 +48,7 @@ final class RelationRule: Sendable {
       .init("name", required: true, values: NameSource.allCases.map(\.rawValue)),
       .init("signed", values: ["yes"]),
       .init("basis", values: Observation.Basis.allCases.map(\.rawValue)),
-      .init("of", values: ["list", "ratio"]), .init("unit"),
+      .init("of", values: ["list", "last", "ratio"]), .init("unit"),
     ])
 
   init(_ row: Row, _ compiler: PatternCompiler) throws(Diagnostic) {
@@ -57,6 +59,7 @@ final class RelationRule: Sendable {
     isSigned = row["signed"] == "yes"
     basis = Observation.Basis(rawValue: row["basis"])
     ranksList = row["of"] == "list"
+    ranksLast = row["of"] == "last"
     isRatio = row["of"] == "ratio"
     unit = row.optional("unit")
     head = pattern.slot(of: "head")

@@ -183,6 +183,7 @@ struct SentenceRelater {
       out.unit = unit + "/" + per.unit
       out.rule.add(per.row)
     }
+    if let name = finding.name?.span { finding.name?.span = relater.lists.withVerb(name, units, in: sentence) }
     if let text = finding.nameText {
       out.indicatorName = text
     } else if let name = finding.name {
@@ -213,7 +214,8 @@ struct SentenceRelater {
     }
     if finding.isFrom, out.measure == .growth || out.measure == .delta { out.measure = .level }
     if finding.isFrom { out.rule.add(relater.rules[finding.rule].row) }
-    if rule.ranksList { out.isListRank = true }
+    if rule.ranksList || rule.ranksLast { out.isListRank = true }
+    if rule.ranksLast { out.isLastRank = true }
     out.isFromLevel = finding.isFrom
     observations.append(out)
   }

@@ -8,6 +8,8 @@ struct DocumentContext {
   struct Time {
     var start: Moment?
     var end: Moment?
+    /// See `Period.asOf`.
+    var asOf: Moment?
     var granularity: Period.Granularity?
     var kind: Period.Kind
     var span: Span?
@@ -83,7 +85,8 @@ struct DocumentContext {
       genre == nil || !document.periods[Int(tokens[at].tag)].isOfYearSpokenOf
     {
       let it = document.periods[Int(tokens[at].tag)]
-      let time = Time(start: it.start, end: it.end, granularity: it.granularity, kind: it.kind, span: it.span)
+      let time = Time(
+        start: it.start, end: it.end, asOf: it.asOf, granularity: it.granularity, kind: it.kind, span: it.span)
       // 目前 and 全年 speak of their own sentence.
       if it.kind == .lookBack, it.end != nil { review = time }
       if it.granularity == .year, it.grounding == .explicit, isOver(it) { year = time }

@@ -4,7 +4,8 @@ import Text
 
 extension SentenceResolver {
   /// The region that an observation is for, and the body or group where it is about one.
-  func resolveArea(_ it: inout Observation, _ at: Int, _ clause: Int, _ names: [Span]) {
+  func resolveArea(_ it: inout Observation, _ at: Int, _ clause: Int, _ names: [Span], after last: Observation?) {
+    shareSubject(of: last, with: &it, at, clause)
     resolveSubject(&it, at, clause, names)
     for origin in resolver.tables.areas {
       switch origin.finder {
@@ -54,6 +55,23 @@ extension SentenceResolver {
 
   private func topic(in range: Range<Int>, _ symbol: Symbol) -> Int? {
     range.last { tokens[$0].symbol == symbol && Topics.isTopic(tokens, $0, symbols) }
+  }
+
+  /// 企业实现营业收入100亿元,实现利润9亿元: a clause that begins with the verb goes on about the same group.
+  private func shareSubject(of last: Observation?, with it: inout Observation, _ at: Int, _ clause: Int) {
+    guard let last, last.subject != nil, last.subjectType == nil,
+      let role = last.roles.first(where: { $0.name == .subject }),
+      !it.roles.contains(where: { $0.name == .subject || $0.name == .area })
+    else { return }
+    // Its growth is of the same group.
+    if it.indicatorName == last.indicatorName, !it.roles.contains(where: { $0.name == .indicator }) {
+      it.roles.append(role)
+      return
+    }
+    guard let first = tokens[clause..<at].first(where: { $0.symbol != symbols.fill && $0.symbol != symbols.lead }),
+      first.symbol == symbols.does
+    else { return }
+    it.roles.append(role)
   }
 
   private func resolveSubject(_ it: inout Observation, _ at: Int, _ clause: Int, _ names: [Span]) {

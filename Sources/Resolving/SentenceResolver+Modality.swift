@@ -24,6 +24,8 @@ extension SentenceResolver {
         case symbols.target: .target
         case symbols.plan: .plan
         case symbols.expected: .expected
+        // 县委提出,今年新建…: what is said to come.
+        case symbols.propose: place + 1 < tokens.count && isBorder(place + 1) && isToCome(it) ? .target : nil
         default: nil
         }
       guard let modality else { continue }
@@ -48,6 +50,12 @@ extension SentenceResolver {
     else { return }
     it.modality = context.sectionModality ?? coming
     it.rule.add(genre.row)
+  }
+
+  /// Its period is named and has not ended.
+  private func isToCome(_ it: Observation) -> Bool {
+    guard let date = context.date, let end = it.periodEnd?.date else { return false }
+    return end > date
   }
 
   private func isOver(_ it: Observation) -> Bool {

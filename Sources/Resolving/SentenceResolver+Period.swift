@@ -45,7 +45,8 @@ extension SentenceResolver {
       }
       if period.start == nil, period.end == nil, period.kind != .now, period.kind != .vague { continue }
       return .init(
-        start: period.start, end: period.end, granularity: period.granularity, kind: period.kind, span: period.span)
+        start: period.start, end: period.end, asOf: period.asOf, granularity: period.granularity, kind: period.kind,
+        span: period.span)
     }
     return nil
   }
@@ -92,7 +93,8 @@ extension SentenceResolver {
     it.periodStart = start
     it.periodEnd = end
     let isWhole = start == time.start && end == time.end
-    it.timePeriod = Records.timePeriod(start: start, end: end, granularity: isWhole ? time.granularity : nil)
+    it.timePeriod = Records.timePeriod(
+      start: start ?? (isWhole ? time.asOf : nil), end: end, granularity: isWhole ? time.granularity : nil)
   }
 
   private func isSeveralYears(_ start: Moment, _ end: Moment) -> Bool {

@@ -34,7 +34,7 @@ struct SentenceResolver {
       resolvePeriod(&it, at, clause)
       resolveModality(&it, at, clause)
       resolveComing(&it)
-      resolveArea(&it, at, clause, names)
+      resolveArea(&it, at, clause, names, after: out.last)
       resolveBasis(&it, at, clause)
       resolveWhole(&it, at, out)
       resolveComparator(&it)
@@ -140,10 +140,13 @@ struct SentenceResolver {
   /// A rank over a list: every growth before it in the sentence has it. False where there is none.
   private func giveRank(_ it: Observation, _ at: Int, to out: inout [Observation]) -> Bool {
     // 分别居第二位、第一位: each rank has the name of its growth.
-    let ranked = out.indices.filter {
-      out[$0].measure == .growth && (it.indicatorName == nil || out[$0].indicatorName == it.indicatorName)
-    }
-    guard !ranked.isEmpty else { return false }
+    let ranked =
+      it.isLastRank
+      ? out.indices.suffix(1).filter { out[$0].measure != .rank && out[$0].rank == nil }
+      : out.indices.filter {
+        out[$0].measure == .growth && (it.indicatorName == nil || out[$0].indicatorName == it.indicatorName)
+      }
+    guard !ranked.isEmpty else { return it.isLastRank }
     var rank = it
     resolveRankArea(&rank, at)
     for index in ranked {
@@ -156,10 +159,15 @@ struct SentenceResolver {
     return true
   }
 
+  /// 居潍坊市第二位、第一位和第三位: nothing but ranks between a rank and its area.
+  private func isOfRankList(_ token: PatternToken) -> Bool {
+    token.symbol == symbols.sep || token.span.count == 1 || token.flags & SentenceTokens.Flag.ordinal != 0
+  }
+
   private func resolveRankArea(_ it: inout Observation, _ at: Int) {
     it.rank = it.value
     guard let region = tokens[..<at].lastIndex(where: { $0.symbol == symbols.region }), region >= clauseStart(at),
-      at - region <= 3
+      at - region <= 3 || tokens[region..<at].dropFirst().allSatisfy({ isOfRankList($0) })
     else { return }
     let entity = document.entities[Int(tokens[region].tag)]
     it.rankArea = entity.code

@@ -82,6 +82,16 @@ struct RelationTests {
       [[1, 2]: ["indicator_name": "就业率"], [3, 4]: ["measure": "growth", "basis": "since", "indicator_name": "就业率"]])
   }
 
+  @Test("完成投资 keeps its verb; companies have no output for a suffix")
+  func keptVerbs() throws {
+    try expectRecords(
+      .observation, in: "2020年项目累计完成投资①97亿元②,鲜头产量③42万吨④,有加工企业⑤38家⑥。",
+      [
+        [1, 2]: ["indicator_name": "完成投资"], [3, 4]: ["indicator_name": "鲜头产量"],
+        [5, 6]: ["indicator_name": "加工企业"],
+      ])
+  }
+
   @Test("numbers without names take those of the levels before them")
   func namesBefore() throws {
     try expectRecords(

@@ -90,4 +90,46 @@ struct ResolvingTests {
         [3, 4]: ["ref_area": "140100", "ref_area_from": "paragraph"],
       ], region: "140121")
   }
+
+  @Test("a rank behind a comma is that of the last datum; of a list of ranks each has the area")
+  func rankOfLast() throws {
+    try expectRecords(
+      .observation, in: "2022年,生产总值增长①8.1%②,增速列潍坊市第二;投资增长③9.6%④;粮食产量⑤50万吨⑥,居全省第四位。",
+      [
+        [1, 2]: ["rank": "2", "rank_area_name": "潍坊市"], [3, 4]: ["rank": "null"],
+        [5, 6]: ["rank": "4", "rank_area_name": "山东省", "measure": "level"],
+      ], region: "370700")
+    try expectRecords(
+      .observation, in: "2022年,生产总值增长①8.1%②,投资增长③9.6%④,增速分别居潍坊市第二位和第一位。",
+      [
+        [1, 2]: ["rank": "2", "rank_area_name": "潍坊市"], [3, 4]: ["rank": "1", "rank_area_name": "潍坊市"],
+      ])
+  }
+
+  @Test("the group that a verb made the subject stays it for growth, and for what the same verb begins")
+  func subjectGoesOn() throws {
+    try expectRecords(
+      .observation, in: "2022年,规模以上工业企业实现营业收入①11亿元②,增长③9%④;实现利润⑤9亿元⑥,增长⑦2%⑧;税收⑨3亿元⑩。",
+      [
+        [1, 2]: ["subject": "规模以上工业企业"], [3, 4]: ["subject": "规模以上工业企业"],
+        [5, 6]: ["subject": "规模以上工业企业"], [7, 8]: ["subject": "规模以上工业企业"], [9, 10]: ["subject": "null"],
+      ])
+  }
+
+  @Test("what is proposed for a year that has not ended is a target")
+  func proposed() throws {
+    try expectRecords(
+      .observation, in: "县委提出,今年新建产业园区①12个②。", [[1, 2]: ["modality": "target"]], date: "2021-03-01")
+    try expectRecords(
+      .observation, in: "县委提出,去年新建产业园区①12个②。", [[1, 2]: ["modality": "actual"]], date: "2021-03-01")
+  }
+
+  @Test("截至 holds for the month that it ends; a year said earlier dates 上半年 in a text without a date")
+  func asOf() throws {
+    try expectRecords(
+      .observation, in: "截至2021年6月底,企业①283家②。", [[1, 2]: ["time_period": "2021-06", "period_start": "null"]])
+    try expectRecords(
+      .observation, in: "2020年上半年,产值①5亿元②。\n上半年,投资③3亿元④。",
+      [[1, 2]: ["time_period": "2020-S1"], [3, 4]: ["time_period": "2020-S1"]], date: nil)
+  }
 }

@@ -34,6 +34,7 @@ extension PeriodWalk {
   private func takeAsOf(_ front: (link: PeriodLink, start: Int), _ period: inout Period) {
     period.span.start = front.start
     if period.start?.second != nil { period.end = period.start }
+    period.asOf = period.start
     period.start = nil
     period.rule.add(front.link.row)
     makePlain(&period)

@@ -22,6 +22,8 @@ struct PeriodWalk {
   /// The nearest earlier stretch of several years in this paragraph.
   private(set) var longContext: Stretch?
   private var headingContext: Stretch?
+  /// The last period that the text dates itself, where the document has no date: its year holds on.
+  private var datedContext: Stretch?
   private var headingLevel = 0
   /// The end of a 截至目前 that stands just before, and its row.
   private var upToNow: (end: Int, row: RowID)?
@@ -79,9 +81,12 @@ struct PeriodWalk {
       if blocks[block].kind == .heading, blocks[block].level <= headingLevel { headingContext = nil }
     }
     if blockEnd <= at { blockEnd = text.count }
-    context = headingContext
+    // The headers of a table speak for its rows and columns, not for one another.
+    context = headingContext ?? (isInTable ? nil : datedContext)
     longContext = nil
   }
+
+  private var isInTable: Bool { block >= 0 && block < blocks.count && blocks[block].kind == .tableCell }
 
   // MARK: One period
 
@@ -126,6 +131,7 @@ struct PeriodWalk {
     if stretch.start.adding(years: 2) <= stretch.end, !stretch.isOpen { longContext = stretch }
     guard canBeSpokenOf(period, of: chain) else { return }
     context = stretch
+    if document == nil, period.grounding == .explicit, !isInTable { datedContext = stretch }
     if block >= 0, block < blocks.count, blocks[block].kind == .heading, headingContext == nil {
       headingContext = stretch
       headingLevel = blocks[block].level

@@ -40,7 +40,7 @@ extension QuantityReading {
     return isStopped ? .stop : isCounted ? .count : nil
   }
 
-  private func endsBefore(_ place: Int, _ word: [UInt16]) -> Bool {
+  func endsBefore(_ place: Int, _ word: [UInt16]) -> Bool {
     guard place - word.count >= sentence.start else { return false }
     return word.indices.allSatisfy { text[place - word.count + $0] == word[$0] }
   }

@@ -133,7 +133,9 @@ extension QuantityReading {
     var isCounted = false
     var isStopped = false
     func weigh(_ tag: Int) -> Bool {
-      guard tables.contexts[tag].scope == .ordinal, tables.contexts[tag].other.isEmpty else { return false }
+      let other = tables.contexts[tag].other
+      guard tables.contexts[tag].scope == .ordinal, other.isEmpty || other.contains(where: { endsBefore(front, $0) })
+      else { return false }
       if tables.contexts[tag].verdict == .stop { isStopped = true } else { isCounted = true }
       return false
     }
