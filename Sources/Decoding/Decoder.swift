@@ -16,7 +16,7 @@ public struct Decoder: Sendable {
     let bytes = document.bytes
     document.bytes = []
     bytes.withUnsafeBufferPointer { bytes in
-      document.sha256 = SHA256.hexadecimal(bytes)
+      document.sha256 = document.sha256 ?? SHA256.hexadecimal(bytes)
       let reading = read(bytes, declared: document.declaredEncoding, isPage: document.mediaType == .html)
       document.encoding = reading.charset.name
       document.replacedBytes = reading.faulty

@@ -10,7 +10,7 @@ import Rules
 
 extension InputError {
   /// What the system says went wrong last.
-  static func system(_ place: String) -> InputError {
+  public static func system(_ place: String) -> InputError {
     InputError(place: place, reason: String(cString: strerror(errno)))
   }
 }

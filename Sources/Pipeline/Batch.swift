@@ -49,33 +49,57 @@ public struct Batch {
     public var warnings: [String] = []
     public var id: String
     public var bytesRead = 0
+    /// Its number among the documents of the inputs, from 1 on.
+    public var number = 0
+    /// Of it and all before it, where the run asked for hashes.
+    var digest = ""
+    var key: [UInt8] = []
   }
 
   /// Gives each document's lines to `deliver`, in order. An error of `deliver` ends the run.
   public func run(
     _ ingester: consuming Ingester, deliver: (Outcome, BatchProgress) throws -> Void
   ) async throws -> BatchProgress {
+    try await run(WorkQueue(ingester), watch: nil, deliver: deliver)
+  }
+
+  /// `watch` is told what each worker is at.
+  func run(
+    _ queue: consuming WorkQueue, watch: InFlight?, deliver: (Outcome, BatchProgress) throws -> Void
+  ) async throws -> BatchProgress {
     var progress = BatchProgress()
     if jobs == 1 {
-      while let next = ingester.next() { try hand(over: pipeline.outcome(of: next), to: deliver, &progress) }
-      progress.skipped = ingester.skipped
+      while let next = try queue.next() {
+        try hand(over: pipeline.outcome(of: next, worker: 0, watch), to: deliver, &progress)
+      }
+      progress.skipped = queue.skipped
       return progress
     }
     try await withThrowingTaskGroup(of: (Int, Outcome).self) { group in
       var (started, delivered) = (0, 0)
       var done: [Int: Outcome] = [:]
+      var alone: WorkQueue.Item?
       var isAtEnd = false
       while true {
         // The window bounds what waits for an earlier document that takes long.
-        while !isAtEnd, started - delivered < jobs * 4 {
-          guard let next = ingester.next() else {
+        while !isAtEnd, alone == nil, started - delivered < jobs * 4 {
+          guard let next = try queue.next() else {
             isAtEnd = true
             break
           }
+          if next.isAlone {
+            alone = next
+            break
+          }
           let place = started
-          group.addTask { [pipeline] in (place, pipeline.outcome(of: next)) }
+          group.addTask { [pipeline, jobs] in (place, pipeline.outcome(of: next, worker: place % (jobs * 4), watch)) }
           started += 1
           if started - delivered - done.count >= jobs { break }
+        }
+        if started == delivered, let next = alone {
+          alone = nil
+          try hand(over: pipeline.outcome(of: next, worker: 0, watch), to: deliver, &progress)
+          continue
         }
         guard started > delivered, let (place, outcome) = try await group.next() else { break }
         done[place] = outcome
@@ -85,7 +109,7 @@ public struct Batch {
         }
       }
     }
-    progress.skipped = ingester.skipped
+    progress.skipped = queue.skipped
     return progress
   }
 
@@ -103,18 +127,44 @@ public struct Batch {
 }
 
 extension Pipeline {
+  /// A document's lines with its id and warnings, or what kept it from having any.
+  public func answer(
+    to input: Result<Document, InputError>
+  ) -> Result<(lines: [UInt8], id: String, warnings: [String]), DocumentFailure> {
+    let outcome = outcome(of: input, verdict: nil) { process(&$0) }
+    return outcome.result.map { ($0, outcome.id, outcome.warnings) }
+  }
+
   /// A document's lines, or what kept it from having any.
-  func outcome(of input: Result<Document, InputError>) -> Batch.Outcome {
+  func outcome(of item: WorkQueue.Item, worker: Int, _ watch: InFlight?) -> Batch.Outcome {
+    var outcome = outcome(of: item.input, verdict: item.verdict) { document in
+      guard let watch else { return process(&document) }
+      watch.begin(item.number, worker: worker)
+      process(&document) { watch.enter($0, worker: worker) }
+    }
+    watch?.end(worker: worker)
+    outcome.number = item.number
+    outcome.digest = item.digest
+    outcome.key = item.key
+    outcome.bytesRead = item.bytes
+    return outcome
+  }
+
+  private func outcome(
+    of input: Result<Document, InputError>, verdict: DocumentFailure?, process: (inout Document) -> Void
+  ) -> Batch.Outcome {
     switch input {
     case .failure(let error):
       var failure = DocumentFailure(stage: .ingest, place: error.place, reason: error.reason)
       failure.isNamedInput = error.isNamedInput
       return Batch.Outcome(result: .failure(failure), id: error.place)
     case .success(var document):
-      let size = document.bytes.count
+      if var verdict {
+        verdict.place = document.id
+        return Batch.Outcome(result: .failure(verdict), id: document.id)
+      }
       process(&document)
-      return Batch.Outcome(
-        result: .success(emit(document)), warnings: document.warnings, id: document.id, bytesRead: size)
+      return Batch.Outcome(result: .success(emit(document)), warnings: document.warnings, id: document.id)
     }
   }
 }

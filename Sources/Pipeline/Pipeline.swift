@@ -97,8 +97,14 @@ public struct Pipeline: Sendable {
   }
 
   /// Runs a document through all stages but `emit`.
-  public func process(_ document: inout Document) {
-    for stage in StageName.allCases { run(stage, on: &document) }
+  public func process(_ document: inout Document) { process(&document) { _ in } }
+
+  /// `entering` is told of each stage before it begins.
+  func process(_ document: inout Document, entering: (StageName) -> Void) {
+    for stage in StageName.allCases {
+      entering(stage)
+      run(stage, on: &document)
+    }
   }
 
   /// One stage, if it is switched on.

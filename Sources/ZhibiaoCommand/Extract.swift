@@ -15,6 +15,8 @@ struct Extract: AsyncParsableCommand {
         zhibiao extract pages/ articles.jsonl -o records.jsonl
         curl -s URL | zhibiao extract - --emit observation
         zhibiao extract dump.jsonl --map text=body --map date=published_at
+        zhibiao extract archive/ 2021.zip -o out/          a long run, into a folder
+        zhibiao extract archive/ 2021.zip -o out/ --resume
       """)
 
   @Argument(help: ArgumentHelp("Files or folders; - is standard input.", valueName: "input"))
@@ -34,7 +36,9 @@ struct Extract: AsyncParsableCommand {
 
   @Option(
     name: .shortAndLong,
-    help: ArgumentHelp("Write to a file, which takes its name only when it is whole.", valueName: "file"))
+    help: ArgumentHelp(
+      "Write to a file, which takes its name only when it is whole; or, with a slash at its end, into a folder: a run "
+        + "that can be ended at any moment and gone on with.", valueName: "file|folder/"))
   var output: String?
 
   @Option(help: ArgumentHelp("Documents to work on at the same time. (default: one a core)", valueName: "n"))
@@ -47,6 +51,8 @@ struct Extract: AsyncParsableCommand {
     help: ArgumentHelp(
       "The name that a field has in JSON Lines input, such as text=body. Repeatable.", valueName: "f=name"))
   var map: [String] = []
+
+  @OptionGroup(title: "Runs into a folder") var runs: RunOptions
 
   @OptionGroup var options: PipelineOptions
 
@@ -67,10 +73,18 @@ struct Extract: AsyncParsableCommand {
         "Reading from the keyboard; end with Control-D. `zhibiao extract --help` shows what else can be read.")
     }
     let pipeline = try Pipeline(file)
+    let cores = ProcessInfo.processInfo.activeProcessorCount
+    if let output, ExtractIntoFolder.isFolder(output) {
+      let code = try await intoFolder(output, pipeline).run()
+      if code != 0 { throw ExitCode(code) }
+      return
+    }
+    if let given = runs.given {
+      throw ValidationError("\(given): this is for a run into a folder; name one with -o, with a slash at its end")
+    }
     let sink = try OutputFile(path: output)
     var progress = ProgressLine()
     var isNamedInputBad = false
-    let cores = ProcessInfo.processInfo.activeProcessorCount
     let ingester = Ingester(inputs.isEmpty ? ["-"] : inputs, options: file.ingest)
     let done = try await Batch(pipeline, jobs: jobs ?? cores).run(ingester) { outcome, count in
       progress.update(count)
@@ -88,13 +102,19 @@ struct Extract: AsyncParsableCommand {
     }
     progress.clear()
     try sink.finish()
-    report(done)
+    Self.report(done)
     // What was named on the command line and cannot be read is a fault of the command line; the rest is done all the same.
     if isNamedInputBad { throw ExitCode(Fault.usage) }
     if done.failures > 0 { throw ExitCode(Fault.someDocumentsFailed) }
   }
 
-  private func configured(_ file: PipelineFile) throws -> PipelineFile {
+  func intoFolder(_ output: String, _ pipeline: Pipeline) -> ExtractIntoFolder {
+    ExtractIntoFolder(
+      pipeline: pipeline, folder: RunFolder(output), inputs: inputs.isEmpty ? ["-"] : inputs,
+      jobs: jobs ?? ProcessInfo.processInfo.activeProcessorCount, options: runs)
+  }
+
+  func configured(_ file: PipelineFile) throws -> PipelineFile {
     var file = file
     if let types = try recordTypes() { file.records = types }
     file.ingest.date = date ?? file.ingest.date
@@ -104,7 +124,7 @@ struct Extract: AsyncParsableCommand {
     return file
   }
 
-  private func report(_ done: BatchProgress) {
+  static func report(_ done: BatchProgress) {
     for (kind, count) in done.skipped.sorted(by: { $0.key < $1.key }) {
       Terminal.note(
         "\(count) \(kind) \(count == 1 ? "file was" : "files were") passed over: not read by the ends of their names")

@@ -24,8 +24,8 @@ struct ZhibiaoCommand: AsyncParsableCommand {
       """,
     version: Version.line,
     subcommands: [
-      Extract.self, DiffCommand.self, TestCommand.self, ReviewCommand.self, Explain.self, RulesCommand.self,
-      SchemaCommand.self,
+      Extract.self, PipeCommand.self, ReplayCommand.self, DiffCommand.self, TestCommand.self, ReviewCommand.self,
+      Explain.self, RulesCommand.self, SchemaCommand.self,
       Stages.self,
     ])
 
