@@ -1,4 +1,5 @@
 #include "sha256.h"
+#include <stdio.h>
 #include <string.h>
 
 const uint32_t zb_sha256_constants[64] = {
@@ -37,16 +38,26 @@ static void portable(uint32_t state[8], const uint8_t *bytes, size_t blocks) {
   }
 }
 
-static void digest_with(zb_sha256_blocks work, const uint8_t *bytes, size_t length, uint8_t digest[32]) {
-  uint32_t state[8] = {0x6a09e667, 0xbb67ae85, 0x3c6ef372, 0xa54ff53a, 0x510e527f, 0x9b05688c, 0x1f83d9ab, 0x5be0cd19};
+static const uint32_t start[8] = {0x6a09e667, 0xbb67ae85, 0x3c6ef372, 0xa54ff53a,
+                                  0x510e527f, 0x9b05688c, 0x1f83d9ab, 0x5be0cd19};
+
+/* `bytes` are the last of `length` in all; those before them were whole blocks. */
+static void finish(zb_sha256_blocks work, uint32_t state[8], const uint8_t *bytes, size_t count, uint64_t length,
+                   uint8_t digest[32]) {
   uint8_t tail[128] = {0};
-  size_t rest = length % 64, tail_length = rest < 56 ? 64 : 128;
-  work(state, bytes, length / 64);
-  if (rest) memcpy(tail, bytes + (length - rest), rest);
+  size_t rest = count % 64, tail_length = rest < 56 ? 64 : 128;
+  work(state, bytes, count / 64);
+  if (rest) memcpy(tail, bytes + (count - rest), rest);
   tail[rest] = 0x80;
-  for (int i = 0; i < 8; i++) tail[tail_length - 1 - i] = (uint8_t)((uint64_t)length * 8 >> 8 * i);
+  for (int i = 0; i < 8; i++) tail[tail_length - 1 - i] = (uint8_t)(length * 8 >> 8 * i);
   work(state, tail, tail_length / 64);
   for (int i = 0; i < 32; i++) digest[i] = (uint8_t)(state[i / 4] >> (24 - i % 4 * 8));
+}
+
+static void digest_with(zb_sha256_blocks work, const uint8_t *bytes, size_t length, uint8_t digest[32]) {
+  uint32_t state[8];
+  memcpy(state, start, sizeof state);
+  finish(work, state, bytes, length, length, digest);
 }
 
 void zb_sha256_portable(const uint8_t *bytes, size_t length, uint8_t digest[32]) {
@@ -56,4 +67,25 @@ void zb_sha256_portable(const uint8_t *bytes, size_t length, uint8_t digest[32])
 void zb_sha256(const uint8_t *bytes, size_t length, uint8_t digest[32]) {
   zb_sha256_blocks fast = zb_sha256_accelerated();
   digest_with(fast ? fast : portable, bytes, length, digest);
+}
+
+int zb_sha256_file(const char *path, uint8_t digest[32], uint64_t *length) {
+  zb_sha256_blocks fast = zb_sha256_accelerated(), work = fast ? fast : portable;
+  static _Thread_local uint8_t buffer[1 << 16];
+  uint32_t state[8];
+  size_t count;
+  FILE *file = fopen(path, "rb");
+  if (!file) return -1;
+  memcpy(state, start, sizeof state);
+  *length = 0;
+  while ((count = fread(buffer, 1, sizeof buffer, file)) == sizeof buffer) {
+    work(state, buffer, sizeof buffer / 64);
+    *length += count;
+  }
+  *length += count;
+  int fault = ferror(file);
+  fclose(file);
+  if (fault) return -1;
+  finish(work, state, buffer, count, *length, digest);
+  return 0;
 }

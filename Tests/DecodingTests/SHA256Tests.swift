@@ -1,4 +1,5 @@
 import CDigest
+import Foundation
 import Testing
 
 @testable import Decoding
@@ -21,6 +22,17 @@ struct SHA256Tests {
     zb_sha256(bytes, bytes.count, &fast)
     zb_sha256_portable(bytes, bytes.count, &plain)
     #expect(fast == plain)
+  }
+
+  @Test("a file in pieces and its bytes at once agree", arguments: [0, 1, 65_535, 65_536, 65_537, 131_072, 200_000])
+  func file(_ length: Int) throws {
+    let bytes = (0..<length).map { UInt8(truncatingIfNeeded: $0 &* 167 &+ 13) }
+    let url = FileManager.default.temporaryDirectory.appendingPathComponent("zhibiao-\(UUID().uuidString)")
+    try Data(bytes).write(to: url)
+    defer { try? FileManager.default.removeItem(at: url) }
+    let found = try #require(SHA256.file(url.path))
+    #expect(found.digest == digest(bytes) && found.bytes == length)
+    #expect(SHA256.file(url.path + "-none") == nil)
   }
 
   private func digest(_ bytes: [UInt8]) -> String { bytes.withUnsafeBufferPointer { SHA256.hexadecimal($0) } }

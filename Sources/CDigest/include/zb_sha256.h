@@ -9,4 +9,7 @@ void zb_sha256(const uint8_t *bytes, size_t length, uint8_t digest[32]);
 /* The same in plain C, so that a test can hold the two against each other. */
 void zb_sha256_portable(const uint8_t *bytes, size_t length, uint8_t digest[32]);
 
+/* Of a file, read piece by piece, and how long it is; -1 where it cannot be read. */
+int zb_sha256_file(const char *path, uint8_t digest[32], uint64_t *length);
+
 #endif

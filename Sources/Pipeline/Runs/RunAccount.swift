@@ -70,11 +70,9 @@ public struct RunAccount {
 
   private static func describe(_ path: String) -> [String: String] {
     var isFolder = false
-    guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), !isFolder,
-      let data = try? Data(contentsOf: URL(filePath: path), options: .alwaysMapped)
+    guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), !isFolder, let it = SHA256.file(path)
     else { return [:] }
-    let digest = data.withUnsafeBytes { SHA256.hexadecimal($0.bindMemory(to: UInt8.self)) }
-    return ["zb:bytes": String(data.count), "zb:sha256": digest]
+    return ["zb:bytes": String(it.bytes), "zb:sha256": it.digest]
   }
 
   // MARK: Prometheus
