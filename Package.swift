@@ -71,7 +71,7 @@ let package = Package(
       name: "ZhibiaoCommand",
       dependencies: ["Zhibiao", "Rules", .product(name: "ArgumentParser", package: "swift-argument-parser")]
     ),
-    .executableTarget(name: "Throughput", dependencies: ["Zhibiao", "ICU"], path: "Benchmarks/Throughput"),
+    .executableTarget(name: "Throughput", dependencies: ["Zhibiao", "ICU", "Markup"], path: "Benchmarks/Throughput"),
     .target(name: "ZhibiaoTesting", dependencies: ["Zhibiao", .product(name: "Yams", package: "Yams")]),
 
     tests(of: "Archives"), tests(of: "Text"), tests(of: "Records"), tests(of: "Rules"),

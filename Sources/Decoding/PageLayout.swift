@@ -13,6 +13,8 @@ struct PageLayout {
     var runs: Range<Int>
     /// Of a table of data.
     var cell: Block.Cell?
+    /// It goes on with the block before it, behind something that is no text.
+    var continues = false
     /// Characters of text, and how many of them are in links; white space does not count.
     var characters = 0
     var linked = 0
@@ -89,19 +91,24 @@ struct PageLayout {
       guard element >= 0 else { continue }
       let name = tree.elements[element].name
       let role = rules.roles[name]
-      let goesOn = blocks.last.map { $0.element == element && $0.runs.upperBound == at } ?? false
-      if !goesOn || breaks.contains(at) && role?.role != .tableCell {
+      let end = blocks.last.map { $0.element == element ? $0.runs.upperBound : nil } ?? nil
+      let isBreak = role?.role != .tableCell && ((end ?? at)...at).contains(where: breaks.contains)
+      if end != at || isBreak {
         blocks.append(
           PageBlock(
             kind: Self.kind(of: role?.role), level: role?.level ?? 0, element: element, runs: at..<at,
-            cell: tables.cells[element]))
+            cell: tables.cells[element], continues: end != nil && !isBreak))
       }
       var block = blocks[blocks.count - 1]
       block.runs = block.runs.lowerBound..<at + 1
       count(run, in: &block, source)
       blocks[blocks.count - 1] = block
     }
+    // Without what is blank; a block whose beginning is blank begins anew.
     blocks.removeAll { $0.characters == 0 }
+    for at in blocks.indices where blocks[at].continues {
+      blocks[at].continues = at > 0 && blocks[at - 1].element == blocks[at].element
+    }
   }
 
   private func count(_ run: PageTree.Run, in block: inout PageBlock, _ source: UnsafeBufferPointer<UInt8>) {

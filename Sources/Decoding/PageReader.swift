@@ -9,19 +9,26 @@ import Text
 /// never part of one, and the element that holds most of the prose. No site is known by name.
 public struct PageReader: Sendable {
   /// The kinds of tables that reading pages reads, beside those of imprints.
-  public static let schemas = PageRules.schemas
+  public static let schemas = PageRules.schemas + [OfficeReader.schema]
 
   private let rules: PageRules
   private let imprint: Imprint
+  private let office: OfficeReader
 
   public init(tables: TableSet) throws {
     rules = try PageRules(tables: tables)
     imprint = Imprint(tables: tables)
+    office = OfficeReader(tables: tables)
   }
 
   /// Writes `text`, `blocks` and metadata of a page; leaves other documents as they are.
   public func read(_ document: inout Document) {
-    guard document.mediaType == .html, document.text.count > 0 else { return }
+    guard document.text.count > 0 else { return }
+    switch document.mediaType {
+    case .text: return
+    case .docx, .odt: return office.read(&document, rules: rules)
+    case .html: break
+    }
     var source = document.text.string(Span(0, document.text.count))
     source.withUTF8 { source in
       let tree = PageTree(utf8: source)

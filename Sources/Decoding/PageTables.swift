@@ -32,6 +32,8 @@ struct PageTables {
     var cells: [Int: Block.Cell] = [:]
     /// For each column, how many more rows a cell above reaches down into.
     var taken: [Int] = []
+    /// The element of the last cell that began in each column.
+    var last: [Int: Int] = [:]
     var (row, column) = (-1, 0)
     var (characters, filled, numbers) = (0, 0, 0)
     for at in elements {
@@ -51,6 +53,12 @@ struct PageTables {
         let width = end - column
         while taken.count < end { taken.append(0) }
         for i in column..<end { taken[i] = element.rowSpan }
+        if element.isContinued, let above = last[column], let cell = cells[above], Int(cell.row + cell.rowSpan) == row {
+          cells[above]?.rowSpan += 1
+          column = end
+          continue
+        }
+        last[column] = at
         cells[at] = Block.Cell(
           table: table, row: row, column: column, rowSpan: element.rowSpan, columnSpan: width)
         column = end

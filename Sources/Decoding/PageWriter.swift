@@ -17,6 +17,8 @@ struct PageWriter {
   /// Where the last block ended, in units of the base.
   private var lastEnd = 0
   private var lastUnit: UInt16 = 0
+  /// The element of the block that was written last.
+  private var lastElement = -1
   private(set) var title: String?
 
   init(_ base: SourceText, _ tree: PageTree) {
@@ -30,6 +32,8 @@ struct PageWriter {
   mutating func write(_ block: PageLayout.PageBlock, as kind: Block.Kind) {
     var start: Int?
     space = nil
+    if block.continues, block.element == lastElement, let last = blocks.popLast() { start = last.span.start }
+    lastElement = block.element
     var text: [UInt16] = []
     for at in block.runs {
       let run = tree.runs[at]

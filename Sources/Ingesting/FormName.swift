@@ -13,7 +13,11 @@ enum FormName: Equatable {
     case "txt", "text", "md": self = .document(.text)
     case "html", "htm", "xhtml", "shtml": self = .document(.html)
     case "jsonl", "ndjson": self = .document(.jsonl)
-    case "zip", "tar", "tgz", "tbz", "tbz2", "txz", "tzst", "7z", "rar": self = .archive
+    case "docx": self = .document(.docx)
+    case "odt": self = .document(.odt)
+    case "csv": self = .document(.csv)
+    // A book is an archive of pages.
+    case "epub", "zip", "tar", "tgz", "tbz", "tbz2", "txz", "tzst", "7z", "rar": self = .archive
     case "gz", "bz2", "xz", "zst", "lz4", "lzma": self = .compressed(String(name[..<dot]))
     default: return nil
     }
@@ -30,7 +34,7 @@ enum FormName: Equatable {
   }
 
   /// Documents are taken out of it without its being in memory as a whole.
-  var isReadByLines: Bool { self == .document(.jsonl) }
+  var isReadByLines: Bool { self == .document(.jsonl) || self == .document(.csv) }
 
   /// Whether a file of this name in a folder or an archive is read. A compressed file is, unless what it holds has a name
   /// of something else.

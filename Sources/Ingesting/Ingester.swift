@@ -20,7 +20,7 @@ public struct IngestOptions: Sendable {
   public static let fields = ["id", "text", "title", "date", "url", "source", "author", "region"]
 }
 
-public enum InputFormat: String, Sendable, CaseIterable { case text, html, jsonl }
+public enum InputFormat: String, Sendable, CaseIterable { case text, html, jsonl, csv, docx, odt }
 
 /// Takes documents out of files, folders, archives and standard input, one at a time and in a stable order.
 public struct Ingester: ~Copyable {
@@ -30,6 +30,7 @@ public struct Ingester: ~Copyable {
   /// The archives that are open, each a member of the one before it.
   private var containers: [OpenContainer] = []
   var lines: LineSource?
+  var rows: RowSource?
   /// How many files in folders and archives were passed over, by the end of their names, which says that they are
   /// something else.
   public private(set) var skipped: [String: Int] = [:]
@@ -73,7 +74,7 @@ public struct Ingester: ~Copyable {
   /// The next document, or why there is none in its place; nil at the end.
   public mutating func next() -> Result<Document, InputError>? {
     while true {
-      if let result = nextLine() { return result }
+      if let result = nextLine() ?? nextRow() { return result }
       if let result = nextMember() { return result }
       guard containers.isEmpty else { continue }
       guard let place = waiting.popLast() else { return nil }
@@ -112,6 +113,7 @@ public struct Ingester: ~Copyable {
   private mutating func read(_ stream: ByteStream, _ input: Input) throws(InputError) -> Document? {
     let start = try stream.peek(4096)
     let form = FormName(input.name)
+    if let office = OfficeFile(start) { return try read(office, stream, input) }
     if form == .archive || Sniffer.isArchive(start) {
       containers.append(OpenContainer(container: try open(stream, input), input: input))
       return nil
@@ -122,6 +124,11 @@ public struct Ingester: ~Copyable {
       lines = LineSource(stream: stream)
       return nil
     }
+    if format == .csv {
+      rows = try RowSource(stream, place: input.place, options: options)
+      return nil
+    }
+    if format == .docx || format == .odt { throw InputError(place: input.place, reason: "no document of this kind") }
     let bytes = try stream.rest(limit: options.limits.bytes)
     if let what = Sniffer.binary(bytes.prefix(4096)) {
       throw InputError(place: input.place, reason: "\(what), not a text")
@@ -131,6 +138,26 @@ public struct Ingester: ~Copyable {
     document.bytes = bytes
     if format == .html { document.mediaType = .html }
     return withDefaults(document)
+  }
+
+  // MARK: Office documents
+
+  /// The part of an office document in which its text is; it stands for the whole from here on.
+  private mutating func read(_ office: OfficeFile, _ stream: ByteStream, _ input: Input) throws(InputError) -> Document
+  {
+    guard let part = office.part else {
+      throw InputError(place: input.place, reason: "an Office document that is no text; DOCX, ODT and EPUB are read")
+    }
+    let container = try open(stream, input)
+    while let member = try container.next() {
+      guard member.name == part else { continue }
+      var document = Document(id: input.place)
+      document.source = input.place
+      document.bytes = try container.stream(of: member).rest(limit: options.limits.bytes)
+      document.mediaType = office.mediaType
+      return withDefaults(document)
+    }
+    throw InputError(place: input.place, reason: "damaged: the part \(part) is missing")
   }
 
   // MARK: Archives

@@ -50,7 +50,7 @@ enum Sniffer {
     (Array("%PDF-".utf8), "a PDF file"), ([0x89, 0x50, 0x4E, 0x47], "a PNG image"),
     ([0xFF, 0xD8, 0xFF], "a JPEG image"),
     (Array("GIF8".utf8), "a GIF image"), ([0x7F, 0x45, 0x4C, 0x46], "a program"),
-    ([0xD0, 0xCF, 0x11, 0xE0], "an old Office document"),
+    ([0xD0, 0xCF, 0x11, 0xE0], "an old Office document (save it as DOCX)"),
   ]
 
   /// A container or a compressed stream, by the marks that each begins with; tar has its own 257 bytes behind.

@@ -16,11 +16,23 @@ extension PageTree {
   }
 }
 
+extension PageTree {
+  /// Parses the XML of an office document, decoded to UTF-8. No entity is expanded, nothing is read from elsewhere; at a
+  /// fault the tree ends, and is cut short.
+  public init(xml source: UnsafeBufferPointer<UInt8>) {
+    self.init()
+    guard !source.isEmpty else { return }
+    let builder = PageBuilder()
+    builder.parse(xml: source)
+    self = builder.tree
+  }
+}
+
 /// Takes the parser's events. Lives for one page.
 private final class PageBuilder {
   var tree = PageTree()
   private var open: [Int] = []
-  private var context: htmlParserCtxtPtr?
+  private var context: xmlParserCtxtPtr?
   private var source = UnsafeBufferPointer<UInt8>(start: nil, count: 0)
   /// Where the last run ended.
   private var consumed = 0
@@ -40,6 +52,32 @@ private final class PageBuilder {
       if let sax = context.pointee.sax { sax.pointee = Self.handler() }
       context.pointee.userData = Unmanaged.passUnretained(self).toOpaque()
       htmlParseDocument(context)
+    }
+    while !open.isEmpty { end() }
+    context = nil
+  }
+
+  func parse(xml source: UnsafeBufferPointer<UInt8>) {
+    self.source = source
+    source.withMemoryRebound(to: CChar.self) { bytes in
+      guard let context = xmlCreateMemoryParserCtxt(bytes.baseAddress, Int32(clamping: bytes.count)) else { return }
+      self.context = context
+      defer { xmlFreeParserCtxt(context) }
+      let options =
+        XML_PARSE_NONET.rawValue | XML_PARSE_NOERROR.rawValue | XML_PARSE_NOWARNING.rawValue
+        | XML_PARSE_IGNORE_ENC.rawValue
+      xmlCtxtUseOptions(context, Int32(options))
+      xmlSwitchEncoding(context, XML_CHAR_ENCODING_UTF8)
+      // No handler of entities: those of the document itself stay unknown, and mean nothing.
+      if let sax = context.pointee.sax {
+        sax.pointee = Self.handler()
+        sax.pointee.startElementNs = { user, name, prefix, _, _, _, count, _, attributes in
+          PageBuilder.of(user)?.start(name, prefix, Int(count), attributes)
+        }
+        sax.pointee.endElementNs = { user, _, _, _ in PageBuilder.of(user)?.end() }
+      }
+      context.pointee.userData = Unmanaged.passUnretained(self).toOpaque()
+      if xmlParseDocument(context) != 0 { tree.isCutShort = true }
     }
     while !open.isEmpty { end() }
     context = nil
@@ -73,6 +111,40 @@ private final class PageBuilder {
       name: String(cString: name).lowercased(), parent: open.last ?? -1, firstRun: tree.runs.count,
       endRun: tree.runs.count, endElement: tree.elements.count + 1)
     read(attributes, into: &element)
+    open.append(tree.elements.count)
+    tree.elements.append(element)
+  }
+
+  /// An element of XML: names have their prefix before them, as documents write them.
+  private func start(
+    _ name: UnsafePointer<xmlChar>?, _ prefix: UnsafePointer<xmlChar>?, _ count: Int,
+    _ attributes: UnsafeMutablePointer<UnsafePointer<xmlChar>?>?
+  ) {
+    guard let name else { return }
+    guard open.count < PageTree.depthLimit else {
+      tree.isCutShort = true
+      if let context { xmlStopParser(context) }
+      return
+    }
+    let full = { (name: UnsafePointer<xmlChar>, prefix: UnsafePointer<xmlChar>?) in
+      prefix.map { String(cString: $0) + ":" + String(cString: name) } ?? String(cString: name)
+    }
+    var element = PageTree.Element(
+      name: full(name, prefix), parent: open.last ?? -1, firstRun: tree.runs.count, endRun: tree.runs.count,
+      endElement: tree.elements.count + 1)
+    // Five pointers for each: name, prefix, namespace, where the value begins and ends.
+    for at in 0..<max(count, 0) {
+      guard let attributes, let key = attributes[5 * at], let start = attributes[5 * at + 3],
+        let end = attributes[5 * at + 4], end >= start
+      else { continue }
+      let value = String(decoding: UnsafeBufferPointer(start: start, count: end - start), as: UTF8.self)
+      switch full(key, attributes[5 * at + 1]) {
+      case "w:val", "text:outline-level": element.value = value
+      case "table:number-columns-spanned": element.columnSpan = min(max(Int(value) ?? 1, 1), 1000)
+      case "table:number-rows-spanned": element.rowSpan = min(max(Int(value) ?? 1, 1), 65534)
+      default: break
+      }
+    }
     open.append(tree.elements.count)
     tree.elements.append(element)
   }

@@ -19,6 +19,10 @@ public struct PageTree: Sendable {
     /// Of table cells.
     public var columnSpan = 1
     public var rowSpan = 1
+    /// The cell goes on with the one above it.
+    public var isContinued = false
+    /// Of elements of XML: what its attribute `val`, or the outline level of a heading, says.
+    public var value = ""
   }
 
   public struct Run: Sendable {
@@ -36,7 +40,8 @@ public struct PageTree: Sendable {
     public var content: String
   }
 
-  public internal(set) var elements: [Element] = []
+  /// Open to change: what elements of other languages are called is for the reader.
+  public var elements: [Element] = []
   public internal(set) var runs: [Run] = []
   public internal(set) var metas: [Meta] = []
   /// The page is nested deeper than can be read: what stands behind that place is missing.

@@ -65,6 +65,8 @@ public struct Metadata: Sendable {
 public enum MediaType: String, Sendable {
   case text = "text/plain"
   case html = "text/html"
+  case docx = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+  case odt = "application/vnd.oasis.opendocument.text"
 }
 
 /// A paragraph or what stands for one.

@@ -6,9 +6,9 @@ struct Extract: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Write the records of articles as JSON Lines.",
     discussion: """
-      Reads text, HTML and JSON Lines (members id, text or content, title, date, url, source, author, region), compressed
-      or in archives as well; folders are read with all that is below them. Results go to standard output, everything
-      else to standard error.
+      Reads text, HTML, DOCX, ODT, EPUB, and JSON Lines or CSV (members or columns id, text or content, title, date, url,
+      source, author, region), compressed or in archives as well; folders are read with all that is below them. Results
+      go to standard output, everything else to standard error.
 
       EXAMPLES
         zhibiao extract article.txt --date 2021-11-15 --region 140121
@@ -44,12 +44,12 @@ struct Extract: AsyncParsableCommand {
   @Option(help: ArgumentHelp("Documents to work on at the same time. (default: one a core)", valueName: "n"))
   var jobs: Int?
 
-  @Option(help: ArgumentHelp("What the inputs are, where their names do not tell.", valueName: "text|html|jsonl"))
+  @Option(help: ArgumentHelp("What the inputs are, where their names do not tell.", valueName: "text|html|jsonl|csv"))
   var format: InputFormat?
 
   @Option(
     help: ArgumentHelp(
-      "The name that a field has in JSON Lines input, such as text=body. Repeatable.", valueName: "f=name"))
+      "The name that a field has in JSON Lines or CSV, such as text=body. Repeatable.", valueName: "f=name"))
   var map: [String] = []
 
   @OptionGroup(title: "Runs into a folder") var runs: RunOptions
