@@ -51,6 +51,9 @@ struct ReviewCommand: ParsableCommand {
   @Flag(help: "Write the accepted differences into the golden files (or the old one) at the end.")
   var update = false
 
+  @Flag(help: "Print what was decided as examples for rows: row, yes or no, example.")
+  var examples = false
+
   @OptionGroup var decisions: DecisionOptions
 
   @OptionGroup var options: PipelineOptions
@@ -62,6 +65,7 @@ struct ReviewCommand: ParsableCommand {
     let before = session.decisions.text
     let isAsked =
       !(accept + reject + acceptRule + rejectRule + acceptField + rejectField).isEmpty || acceptAll || update
+      || examples
     if isAsked {
       try decide(&session)
     } else if Terminal.isInputTyped, Terminal.isOutputShown {
@@ -118,6 +122,7 @@ struct ReviewCommand: ParsableCommand {
   private func tell(_ session: ReviewSession, isListed: Bool, _ path: String) throws {
     let pending = session.pending
     let sink = try OutputFile(path: nil)
+    if examples { for line in session.examples { try sink.write(Array((line + "\n").utf8)) } }
     if isListed {
       for item in pending {
         try sink.write(Array(("== \(item.run)\n" + DifferenceText(item.difference).description + "\n").utf8))

@@ -4,6 +4,6 @@ import ArgumentParser
 struct RulesCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "rules",
-    abstract: "Check, test and list the rule tables.",
-    subcommands: [RulesCheck.self, RulesTest.self, RulesList.self])
+    abstract: "Check, test, list, count and begin rows of the rule tables.",
+    subcommands: [RulesCheck.self, RulesTest.self, RulesList.self, RulesStats.self, RulesLint.self, RulesNew.self])
 }

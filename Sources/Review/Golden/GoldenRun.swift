@@ -11,6 +11,8 @@ public struct GoldenRun: Sendable {
   public let now: [UInt8]
   public let differences: [Difference]
   public let scores: GoldenScores
+  /// How many records that stayed the same each trail of rules made.
+  let sameTrails: [String: Int]
 
   public init(_ it: GoldenCase, _ pipeline: Pipeline) throws {
     try self.init(name: it.name, goldenPath: it.goldenPath, golden: it.golden, now: it.records(pipeline))
@@ -28,6 +30,7 @@ public struct GoldenRun: Sendable {
     if report.differences.isEmpty, golden != now { report.differences = [Self.bytes(name, golden ?? [], now)] }
     differences = report.differences
     scores = report.scores
+    sameTrails = report.trails
   }
 
   /// Byte for byte.
@@ -52,9 +55,13 @@ public struct GoldenRun: Sendable {
   private struct Report: DiffReport {
     var differences: [Difference] = []
     var scores = GoldenScores()
+    var trails: [String: Int] = [:]
 
     mutating func addSame(_ lines: [RecordGroup.Line], of group: RecordGroup) {
-      for line in lines { scores.addSame(line, group) }
+      for line in lines {
+        scores.addSame(line, group)
+        trails[String(decoding: group.bytes[line.rule], as: UTF8.self), default: 0] += 1
+      }
     }
 
     mutating func add(document: String, _ differences: [Difference]) {

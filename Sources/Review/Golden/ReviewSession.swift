@@ -18,7 +18,10 @@ public struct ReviewSession: Sendable {
   public init(_ runs: [GoldenRun], decisions: Decisions) {
     self.decisions = decisions
     var summary = DiffSummary(samples: 0)
-    for run in runs { summary.add(document: run.name, run.differences) }
+    for run in runs {
+      summary.add(document: run.name, run.differences)
+      for (trail, count) in run.sameTrails { summary.addSame(trail: trail, count) }
+    }
     let ranks = Dictionary(summary.byRule().enumerated().map { ($1.name, $0) }) { a, _ in a }
     let found = runs.flatMap { run in
       run.differences.map { it in
@@ -68,6 +71,43 @@ public struct ReviewSession: Sendable {
     history.append(list.map { ($0.id, decisions[$0.id]) })
     for item in list { decisions.decide(verdict, item.difference, of: item.run) }
     return list.count
+  }
+
+  /// Examples for rows, of what was decided: what was accepted is a text on which the row must speak so, what was rejected
+  /// one on which it must not. Each a row's id, `yes` or `no`, and the example, parted by tabs.
+  public var examples: [String] {
+    var seen: Set<String> = []
+    return items.compactMap { item in
+      guard let verdict = decisions[item.id], let new = item.difference.new else { return nil }
+      // The rows that came to it with the change, before those that it had.
+      let before = item.difference.old?.rules ?? []
+      let fresh = new.rules.filter { !before.contains($0) }
+      guard let rule = fresh.first ?? (verdict == .accept ? item.rule : nil), new.rules.contains(rule) else {
+        return nil
+      }
+      let sentence = new.sentence.split(separator: "\n").joined(separator: "\\n")
+      // `|` and `=>` part examples and their fields.
+      guard !sentence.isEmpty, !sentence.contains("|"), !sentence.contains("\t"), !sentence.contains("=>") else {
+        return nil
+      }
+      guard verdict == .accept else { return "\(rule)\tno\t\(sentence)" }
+      let fields = Self.exampleFields(item.difference)
+      return "\(rule)\tyes\t\(sentence)" + (fields.isEmpty ? "" : " => " + fields.joined(separator: " "))
+    }.filter { seen.insert($0).inserted }
+  }
+
+  /// What is new about a record, and enough to know it by.
+  private static func exampleFields(_ it: Difference) -> [String] {
+    let record = RecordFields(line: it.new?.line ?? "{}")
+    let changed = it.fields.map(\.name)
+    let names = ["measure", "value", "unit", "indicator_name", "type", "name", "period_start", "period_end"]
+    let wanted = it.kind == .changed ? ["value"] + changed : names
+    return record.list.compactMap { name, value in
+      guard wanted.contains(name), name != "rule", value != "null", !value.isEmpty, !value.contains(" "),
+        !value.contains("{"), !value.contains("[")
+      else { return nil }
+      return "\(name)=\(value)"
+    }
   }
 
   /// Makes a difference pending again.

@@ -87,14 +87,17 @@ public struct DiffSummary: DiffReport, Sendable {
     }
   }
 
-  private mutating func count(_ trail: ArraySlice<UInt8>) {
+  /// Records that are the same, by the rules that made them.
+  mutating func addSame(trail: String, _ records: Int) { count(Array(trail.utf8)[...], records) }
+
+  private mutating func count(_ trail: ArraySlice<UInt8>, _ records: Int = 1) {
     guard !trail.isEmpty else { return }
     var hash: UInt64 = 14_695_981_039_346_656_037
     for byte in trail { hash = (hash ^ UInt64(byte)) &* 1_099_511_628_211 }
     if trails[hash] != nil {
-      trails[hash]?.count += 1
+      trails[hash]?.count += records
     } else {
-      trails[hash] = (String(decoding: trail, as: UTF8.self), 1)
+      trails[hash] = (String(decoding: trail, as: UTF8.self), records)
     }
   }
 
