@@ -15,6 +15,7 @@ struct DiffCommand: ParsableCommand {
         zhibiao diff before.jsonl after.jsonl
         zhibiao extract pages/ --tables my-tables | zhibiao diff before.jsonl -
         zhibiao diff before.jsonl after.jsonl --samples 0     # only the counts
+        zhibiao diff before.jsonl after.jsonl --html report.html
         zhibiao diff before.jsonl after.jsonl --json          # a line for each difference, then one of counts
       """)
 
@@ -26,6 +27,11 @@ struct DiffCommand: ParsableCommand {
 
   @Flag(help: "Write JSON Lines: a line for each difference, then one of counts.")
   var json = false
+
+  @Option(
+    help: ArgumentHelp(
+      "Write a page to look at in a browser as well: articles with their differences, in one file.", valueName: "file"))
+  var html: String?
 
   @Option(help: ArgumentHelp("How many differences of each rule and field to show.", valueName: "n"))
   var samples = 3
@@ -41,8 +47,13 @@ struct DiffCommand: ParsableCommand {
   func run() throws {
     let diff = RecordDiff(old: try RecordFile(path: old), new: try RecordFile(path: new))
     let sink = try OutputFile(path: nil)
-    var report = Report(summary: DiffSummary(samples: json ? 0 : samples), sink: json ? sink : nil)
+    let page = try html.map { try OutputFile(path: $0) }
+    var report = Report(
+      summary: DiffSummary(samples: json ? 0 : samples), sink: json ? sink : nil,
+      page: try page.map { page in try HTMLReport { try page.write($0) } })
     try diff.run(&report)
+    try report.page?.finish()
+    try page?.finish()
     let end = json ? DiffJSON.line(report.summary) : DiffText(report.summary, rules: rules).description
     try sink.write(Array(end.utf8))
     if report.summary.hasDifferences { throw ExitCode(Fault.differences) }
@@ -52,11 +63,16 @@ struct DiffCommand: ParsableCommand {
   private struct Report: DiffReport {
     var summary: DiffSummary
     let sink: OutputFile?
+    var page: HTMLReport?
 
-    mutating func addSame(_ lines: [RecordGroup.Line], of group: RecordGroup) { summary.addSame(lines, of: group) }
+    mutating func addSame(_ lines: [RecordGroup.Line], of group: RecordGroup) {
+      summary.addSame(lines, of: group)
+      page?.addSame(lines, of: group)
+    }
 
-    mutating func add(document: String, _ differences: [Difference]) throws {
+    mutating func add(document: String, _ differences: [Difference], old: RecordGroup?, new: RecordGroup?) throws {
       summary.add(document: document, differences)
+      try page?.add(document: document, differences, old: old, new: new)
       for difference in differences { try sink?.write(Array(DiffJSON.line(difference).utf8)) }
     }
   }

@@ -33,7 +33,7 @@ struct Findings: DiffReport {
     summary.addSame(lines, of: group)
   }
 
-  mutating func add(document: String, _ differences: [Difference]) {
+  mutating func add(document: String, _ differences: [Difference], old: RecordGroup?, new: RecordGroup?) {
     list += differences
     summary.add(document: document, differences)
   }

@@ -17,13 +17,13 @@ public struct RecordDiff {
         }
         let diff = DocumentDiff(before, after)
         report.addSame(diff.same.map(\.old), of: before)
-        try report.add(document: after.id, diff.differences)
+        try report.add(document: after.id, diff.differences, old: before, new: after)
       case (let before?, nil):
         report.addSame([], of: before)
-        try report.add(document: before.id, DocumentDiff(lost: before).differences)
+        try report.add(document: before.id, DocumentDiff(lost: before).differences, old: before, new: nil)
       case (nil, let after?):
         report.addSame([], of: after)
-        try report.add(document: after.id, DocumentDiff(new: after).differences)
+        try report.add(document: after.id, DocumentDiff(new: after).differences, old: nil, new: after)
       case (nil, nil): break
       }
     }
@@ -34,5 +34,6 @@ public struct RecordDiff {
 public protocol DiffReport {
   /// The records of a document that are the same on both sides; called once for each document.
   mutating func addSame(_ lines: [RecordGroup.Line], of group: RecordGroup)
-  mutating func add(document: String, _ differences: [Difference]) throws
+  /// The differences of a document, with its records on both sides where there are any.
+  mutating func add(document: String, _ differences: [Difference], old: RecordGroup?, new: RecordGroup?) throws
 }

@@ -64,7 +64,7 @@ public struct GoldenRun: Sendable {
       }
     }
 
-    mutating func add(document: String, _ differences: [Difference]) {
+    mutating func add(document: String, _ differences: [Difference], old: RecordGroup?, new: RecordGroup?) {
       self.differences += differences
       for difference in differences { scores.add(difference) }
     }

@@ -5,7 +5,7 @@ import Emitting
 /// A rule is named the earlier, the more of the differences it had a hand in and the fewer records it made that stayed
 /// the same (Ochiai's measure, as used for finding faulty lines of programs): the row that was changed comes first,
 /// not the row that makes most records.
-public struct DiffSummary: DiffReport, Sendable {
+public struct DiffSummary: Sendable {
   public private(set) var same = 0
   public private(set) var documents = 0
   public private(set) var changedDocuments = 0
