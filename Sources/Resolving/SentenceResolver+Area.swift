@@ -92,7 +92,7 @@ extension SentenceResolver {
           let found = range.last(where: { at in
             Topics.isTopic(tokens, at, symbols) && !names.contains { $0.contains(tokens[at].span) }
               && !(tokens[at].symbol == symbols.entity
-                && resolver.tables.isBystander(document.entities[Int(tokens[at].tag)]))
+                && (isSpeaker(at) || resolver.tables.isBystander(document.entities[Int(tokens[at].tag)])))
           })
         else { continue }
         if tokens[found].symbol == symbols.entity {
@@ -109,6 +109,9 @@ extension SentenceResolver {
       }
     }
   }
+
+  /// 县统计局公布: who tells of a figure is not what it is about.
+  private func isSpeaker(_ at: Int) -> Bool { at + 1 < tokens.count && tokens[at + 1].symbol == symbols.say }
 
   private func hasTopicArea(_ at: Int) -> Bool { topic(in: 0..<at, symbols.region) != nil }
 

@@ -12,9 +12,12 @@ public struct Tagger: Sendable {
   private let periods: PeriodTagger
   private let entities: EntityTagger
   private let quantities: QuantityTagger
+  private let currencies: LocalCurrency
 
   /// The kinds of tables that tagging reads.
-  public static let schemas = CueTagger.schemas + PeriodTagger.schemas + EntityTagger.schemas + QuantityTagger.schemas
+  public static let schemas =
+    CueTagger.schemas + PeriodTagger.schemas + EntityTagger.schemas + QuantityTagger.schemas
+    + [LocalCurrency.schema]
 
   /// `regions` is the index of the same tables, where it was made already.
   public init(tables: TableSet, regions: RegionIndex? = nil) throws {
@@ -22,6 +25,7 @@ public struct Tagger: Sendable {
     periods = try PeriodTagger(tables: tables)
     entities = try EntityTagger(tables: tables, regions: regions ?? RegionIndex(tables: tables))
     quantities = try QuantityTagger(tables: tables)
+    currencies = LocalCurrency(tables: tables)
     var literals = entities.literals
     literals[.cues] = cues.literals
     literals[.quantities] = quantities.literals
@@ -48,9 +52,13 @@ public struct Tagger: Sendable {
         metadata: document.metadata)
       document.periods = periods.tag(input)
       document.entities = entities.tag(input, periods: document.periods)
+      if document.metadata.region == nil {
+        document.metadata.region = MainRegion.code(document.entities, document.blocks)
+      }
       document.quantities = quantities.tag(input, periods: document.periods, entities: document.entities)
       document.cues = cues.tag(
         input, quantities: document.quantities, periods: document.periods, entities: document.entities)
     }
+    currencies.apply(to: &document)
   }
 }

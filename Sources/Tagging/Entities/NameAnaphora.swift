@@ -4,7 +4,7 @@ import Text
 
 /// Finds the words that stand for a body or a place named before: 开发区, 该公司, 园区.
 ///
-/// Only where the word opens a sentence or one of `cue` stands before it: elsewhere it speaks of such things in general.
+/// Only where the word opens a clause or one of `cue` stands before it: elsewhere it speaks of such things in general.
 struct NameAnaphora: Sendable {
   static let schema = TableSchema(
     kind: "name_anaphora",
@@ -68,11 +68,11 @@ struct NameAnaphora: Sendable {
     return scene.ends(rule.endings, at: draft.span.end)
   }
 
-  /// The start of a sentence or a line, or a word that points back.
+  /// The start of a clause or a line, or a word that points back.
   private func opens(_ at: Int, _ rule: Rule, _ scene: NameScene) -> Bool {
     guard at > 0 else { return true }
     switch scene.units[at - 1] {
-    case 0x3002, 0xFF01, 0xFF1F, 0xFF1B, 0x3B, 0x0A, 0x20: return true
+    case 0x3002, 0xFF01, 0xFF1F, 0xFF1B, 0x3B, 0x0A, 0x20, 0xFF0C, 0x2C: return true
     default: return scene.ends(rule.cue, at: at) || scene.begins(rule.cue, at: at)
     }
   }

@@ -75,6 +75,13 @@ struct NameScene {
     return Reach(start: at, region: region)
   }
 
+  /// How many surrogate pairs stand in the last units before a place.
+  func pairs(before end: Int, within count: Int) -> Int {
+    var found = 0
+    for at in max(0, end - count - 1)..<end where isLeadSurrogate(units[at]) { found += 1 }
+    return found
+  }
+
   /// An ordinal begins here: 第五届 before 中国国际进口博览会.
   func isOrdinal(_ at: Int) -> Bool { at < units.count && units[at] == Self.ordinalMark }
 

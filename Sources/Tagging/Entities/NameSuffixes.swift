@@ -114,8 +114,10 @@ struct NameSuffixes: Sendable {
   private func start(_ rule: Rule, _ suffix: Span, _ scene: NameScene, _ listEnd: Int) -> Int? {
     if scene.begins(rule.notAfter, at: suffix.end) || scene.ends(rule.notEnd, at: suffix.start) { return nil }
     if rule.lead == .number { return numberStart(rule, suffix, scene) }
+    // A character beyond the BMP counts once.
+    let extra = scene.pairs(before: suffix.start, within: rule.maximum)
     let reach = scene.reach(
-      from: suffix.start, limit: rule.maximum, ordinals: rule.type == .meeting || rule.type == .event)
+      from: suffix.start, limit: rule.maximum + extra, ordinals: rule.type == .meeting || rule.type == .event)
     let start: Int
     switch rule.lead {
     case .number: return nil
@@ -145,7 +147,7 @@ struct NameSuffixes: Sendable {
         start = reach.start
       }
     }
-    let length = suffix.start - start
+    let length = suffix.start - start - extra
     guard length >= rule.minimum, length <= rule.maximum else { return nil }
     if rule.notStem.contains(Array(scene.units[start..<suffix.start])) { return nil }
     return start

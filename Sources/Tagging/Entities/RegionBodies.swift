@@ -17,6 +17,8 @@ struct RegionBodies: Sendable {
   struct Rule: Sendable {
     var row: RowID
     var before: String
+    /// The same, in code units.
+    var prefix: [UInt16]
     var after: String
     var notBefore: [[UInt16]]
     var notAfter: [[UInt16]]
@@ -43,7 +45,7 @@ struct RegionBodies: Sendable {
       }
       rules.append(
         Rule(
-          row: row.rowID, before: String(row["name"][..<mark]),
+          row: row.rowID, before: String(row["name"][..<mark]), prefix: Array(row["name"][..<mark].utf16),
           after: String(row["name"][row["name"].index(after: end)...]), notBefore: row.words("not_before"),
           notAfter: row.words("not_after"), kinds: kinds))
       for kind in kinds.keys {
@@ -75,8 +77,12 @@ struct RegionBodies: Sendable {
       let mention = context.mentions[before - 1]
       let isWhole = mention.span.end == span.start + 1
       if isWhole || mention.span.end == span.start, !mention.name.isEmpty {
+        // 中共旬阳市委: the word before the division belongs to the name.
+        let start =
+          !rule.prefix.isEmpty && scene.ends([rule.prefix], at: mention.span.start)
+          ? mention.span.start - rule.prefix.count : mention.span.start
         return EntityDraft(
-          Span(mention.span.start, span.end), .organisation, rule.row, name: rule.before + mention.name + rule.after)
+          Span(start, span.end), .organisation, rule.row, name: rule.before + mention.name + rule.after)
       }
     }
     if scene.ends(rule.notBefore, at: span.start) { return nil }

@@ -168,7 +168,7 @@ extension QuantityReader {
       readLastDigit(&part, input, limit)
       return
     default:
-      if unit.kind == .ratio, unit.dimension == .multiple { readMore(&part, input, limit) }
+      if unit.kind == .ratio && unit.dimension == .multiple || unit.kind == .tenth { readMore(&part, input, limit) }
       return
     }
     let kind = scanner.characters.kind(text[part.end])
