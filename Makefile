@@ -23,6 +23,7 @@ test: libraries lint
 	swift build --build-tests
 	.build/debug/zhibiao rules test
 	swift test --skip-build
+	@sh Tests/spark/run .build/debug/zhibiao
 
 # How fast it is, as a ratio to ICU's word breaking of the same text.
 bench: libraries
