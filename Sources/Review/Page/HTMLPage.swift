@@ -51,7 +51,7 @@ enum HTMLPage {
     table { border-collapse: collapse; margin: 10px 0; max-width: 100%; }
     th, td { text-align: left; vertical-align: top; padding: 3px 14px 3px 0; border-bottom: 1px solid var(--line);
       overflow-wrap: anywhere; }
-    th { font-weight: 600; } td:nth-child(2) { color: var(--lost); } td:nth-child(3) { color: var(--new); }
+    th { font-weight: 600; white-space: nowrap; } td:nth-child(2) { color: var(--lost); } td:nth-child(3) { color: var(--new); }
     .says td:nth-child(2) { color: inherit; }
     .sides { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 360px), 1fr)); gap: 14px; }
     .sides section { border: 1px solid var(--line); border-radius: 6px; min-width: 0; }
@@ -60,8 +60,8 @@ enum HTMLPage {
     .text { padding: 8px 10px; white-space: pre-wrap; overflow-wrap: anywhere; max-height: 62vh; overflow-y: auto; margin: 0;
       position: relative; }
     mark { color: inherit; background: none; border-bottom: 1px dotted var(--dim); border-radius: 2px; }
-    mark.diff { border-bottom: 2px solid var(--changed); cursor: pointer; }
     mark.sentence { background: color-mix(in srgb, var(--panel) 70%, transparent); border-bottom: none; }
+    mark.diff { border-bottom: 2px solid var(--changed); cursor: pointer; }
     mark.value { background: var(--value); font-weight: 600; } mark.indicator { background: var(--indicator); }
     mark.area { background: var(--area); } mark.subject { background: var(--subject); }
     mark.period { background: var(--period); } mark.cue { background: var(--cue); }
@@ -92,7 +92,8 @@ enum HTMLPage {
     <dialog id="keys" aria-label="Keys"><p><kbd>j</kbd> <kbd>k</kbd> next and previous difference<br>
     <kbd>J</kbd> <kbd>K</kbd> next and previous document<br><kbd>1</kbd>–<kbd>4</kbd> show or hide a kind<br>
     <kbd>r</kbd> only the likeliest rule of this one, and all again<br><kbd>f</kbd> only its first field, and all again<br>
-    <kbd>d</kbd> only its document, and all again<br><kbd>/</kbd> find<br><kbd>t</kbd> light or dark<br>
+    <kbd>d</kbd> only its document, and all again<br><kbd>a</kbd> the whole article, or what stands around it<br>
+    <kbd>/</kbd> find<br><kbd>t</kbd> light or dark<br>
     <kbd>?</kbd> this list</p><form method="dialog"><button>Close</button></form></dialog>
 
     """#
@@ -105,7 +106,9 @@ enum HTMLPage {
     const index = data("index");
     // A difference: [document, place in it, id, kind, type, exact, rules, fields]; rules and fields by their place.
     const all = index.differences, ROW = 46, kinds = ["changed", "lost", "new", "moved"], hidden = new Set();
-    let shown = [], at = 0, parsed = new Map();
+    let shown = [], at = 0, parsed = new Map(), isWhole = false;
+    // Characters of an article before and behind the value that are shown unless all are wanted.
+    const AROUND = 600;
     const el = (name, props = {}, ...children) => {
       const it = document.createElement(name);
       for (const [key, value] of Object.entries(props))
@@ -231,13 +234,24 @@ enum HTMLPage {
         for (const [role, from, to] of side.roles) marks.push([from, to, role, -1]);
         marks.push([side.span[0], side.span[1], "value", -1]);
       }
-      const cuts = new Set([0, text.length]);
-      for (const m of marks) { cuts.add(Math.min(m[0], text.length)); cuts.add(Math.min(m[1], text.length)); }
+      const middle = side ? side.span[0] : (it.differences[all[shown[at]][1]].old ?? { span: [0] }).span[0];
+      let low = isWhole ? 0 : Math.max(0, middle - AROUND), high = isWhole ? text.length : Math.min(text.length, middle + AROUND);
+      while (low > 0 && text[low - 1] !== "\n" && middle - low < 2 * AROUND) low--;
+      const cuts = new Set([low, high]);
+      for (const m of marks) for (const edge of [m[0], m[1]]) if (edge > low && edge < high) cuts.add(edge);
       const edges = [...cuts].sort((a, b) => a - b);
       const opening = new Map();
-      for (const m of marks) if (m[1] > m[0]) (opening.get(m[0]) ?? opening.set(m[0], []).get(m[0])).push(m);
+      for (const m of marks) {
+        const from = Math.max(m[0], low);
+        if (m[1] > from) (opening.get(from) ?? opening.set(from, []).get(from)).push(m);
+      }
       let open = [];
-      const out = [];
+      const more = () => {
+        const button = el("button", { type: "button" }, "… the whole article");
+        button.onclick = whole;
+        return button;
+      };
+      const out = low > 0 ? [more(), "\n"] : [];
       for (let i = 0; i + 1 < edges.length; i++) {
         const [from, to] = [edges[i], edges[i + 1]];
         open = open.filter(m => m[1] > from).concat(opening.get(from) ?? []);
@@ -249,8 +263,10 @@ enum HTMLPage {
         if (side && from === side.span[0]) scrolls.push([box, mark]);
         out.push(mark);
       }
+      if (high < text.length) out.push("\n", more());
       box.append(...out);
     }
+    function whole() { isWhole = !isWhole; show(); }
     function jump(it, n) {
       const i = shown.findIndex(s => all[s][0] === it.at && all[s][1] === n);
       if (i >= 0) choose(i);
@@ -277,7 +293,7 @@ enum HTMLPage {
       J: () => nextDocument(1), K: () => nextDocument(-1), Home: () => choose(0), End: () => choose(shown.length - 1),
       PageDown: () => choose(at + 10), PageUp: () => choose(at - 10),
       r: () => only("rule", Math.min(...all[shown[at]][6])), f: () => only("field", all[shown[at]][7][0]),
-      d: () => only("document", all[shown[at]][0]), "/": () => $("find").focus(), t: theme,
+      d: () => only("document", all[shown[at]][0]), "/": () => $("find").focus(), t: theme, a: whole,
       "?": () => $("keys").showModal(),
     };
     kinds.forEach((_, n) => { keys[n + 1] = () => toggle(n); });
@@ -290,7 +306,7 @@ enum HTMLPage {
       }
       if (event.target.matches(".text, button") && !/^[a-zA-Z0-9/?]$/.test(event.key)) return;
       const act = keys[event.key];
-      if (!act || !shown.length && "rfd".includes(event.key)) return;
+      if (!act || !shown.length && "rfda".includes(event.key)) return;
       event.preventDefault();
       act();
     });
