@@ -51,6 +51,10 @@ struct NameInheritance {
           observations[i].indicatorName =
             (isLevel ? stripped[source] : bases[source]) ?? observations[source].indicatorName
           shareSubject(of: observations[source], with: &observations[i])
+          // 单产每亩462公斤,提高8公斤: by the 亩 as well.
+          if let unit = observations[i].unit, let whole = observations[source].unit, whole.hasPrefix(unit + "/") {
+            observations[i].unit = whole
+          }
         } else if observations[i].measure != .level || observations[i].unit == previous?.unit {
           observations[i].indicatorName = previous?.indicatorName
         }

@@ -93,7 +93,10 @@ struct SentenceResolver {
     guard let among = tokens[..<at].lastIndex(where: { $0.symbol == symbols.among }) else { return }
     // 其中:甲3亿元;乙2亿元: a colon holds the list together.
     let isListed = among + 1 < tokens.count && tokens[among + 1].symbol == symbols.colon
-    if !isListed, tokens[among..<at].contains(where: { $0.symbol == symbols.semicolon }) { return }
+    if !isListed, tokens[among..<at].contains(where: { $0.symbol == symbols.semicolon }), !isSibling(it, of: out, among)
+    {
+      return
+    }
     if it.measure == .share, !it.roles.contains(where: { $0.name == .indicator }) { return }
     let start = tokens[among].span.start
     let here = out[..<(out.firstIndex { $0.span.end > start } ?? out.endIndex)]
@@ -104,6 +107,14 @@ struct SentenceResolver {
       it.partOf = whole
       extendName(&it, before[whole])
     }
+  }
+
+  /// 其中第一产业增加值17亿元;第二产业增加值21亿元: a name that ends like that of the first part goes on with the list.
+  private func isSibling(_ it: Observation, of out: [Observation], _ among: Int) -> Bool {
+    guard let name = it.indicatorName, let first = out.first(where: { $0.span.start > tokens[among].span.start }),
+      first.measure == .level, first.partOf != nil, let other = first.indicatorName, name != other
+    else { return false }
+    return zip(name.reversed(), other.reversed()).prefix { $0 == $1 }.count >= 3
   }
 
   /// The last level that can be the whole; of those, the last that holds for the same time, where there is one.

@@ -53,7 +53,7 @@ public struct Tagger: Sendable {
       document.periods = periods.tag(input)
       document.entities = entities.tag(input, periods: document.periods)
       if document.metadata.region == nil {
-        document.metadata.region = MainRegion.code(document.entities, document.blocks)
+        document.metadata.region = MainRegion(document.entities).code(document.blocks).map { "\($0)" }
       }
       document.quantities = quantities.tag(input, periods: document.periods, entities: document.entities)
       document.cues = cues.tag(

@@ -101,7 +101,12 @@ struct RegionContext {
     self.names = names
     self.mentions = mentions
     year = input.metadata.date?.year
-    home = input.metadata.region.flatMap { Int32($0) }.map { Self.line(of: $0, names, input.metadata.date?.year) } ?? []
+    // 全市 of a text on a county-level city is that city.
+    let region =
+      input.metadata.region.flatMap { Int32($0) }
+      ?? MainRegion(mentions.lazy.map { MainRegion.Mention(code: Int($0.code), span: $0.span) }).code(input.blocks)
+      .map { Int32($0) }
+    home = region.map { Self.line(of: $0, names, input.metadata.date?.year) } ?? []
   }
 
   /// The country of the texts: the first of the places.
