@@ -12,7 +12,7 @@ struct ListReader: Sendable {
         values: [
           "group", "split", "suffix", "generic", "statistic", "unit", "loose", "ratio", "and", "doers_end",
           "doers_begin", "per_unit",
-          "tail", "peers", "bodies", "kept",
+          "tail", "peers", "bodies", "kept", "lands",
         ]),
       .init("words", required: true), .init("parts"),
     ])
@@ -35,6 +35,7 @@ struct ListReader: Sendable {
   let looseUnits: Set<String>
   /// Units of what is there, not of what is made.
   let bodyUnits: Set<String>
+  private let landUnits: Set<String>
   /// Verbs at an edge of a name that counts those who do it, and what the name ends with then: 参保人数.
   private let doers: [(word: String, isEnd: Bool, noun: String, row: RowID)]
   /// Words at the end of a name that belong to the unit, the longest first.
@@ -69,6 +70,7 @@ struct ListReader: Sendable {
     nounUnits = Set(rows.filter { $0["class"] == "unit" }.flatMap { $0.list("words") })
     looseUnits = Set(rows.filter { $0["class"] == "loose" }.flatMap { $0.list("words") })
     bodyUnits = Set(rows.filter { $0["class"] == "bodies" }.flatMap { $0.list("words") })
+    landUnits = Set(rows.filter { $0["class"] == "lands" }.flatMap { $0.list("words") })
     verbs = tables.rows(of: "cues").filter { $0["class"] == "act" && $0["as"] != "shield" }.flatMap { $0.list("words") }
       .map { Array($0.utf16) }.sorted { $0.count > $1.count }
     doers = rows.filter { $0["class"].hasPrefix("doers") }.flatMap { row in
@@ -143,7 +145,8 @@ struct ListReader: Sendable {
       guard list.count > 1, let first = findings[at], !first.isFrom else { continue }
       let isEach = tokens[..<at].suffix(12).contains { $0.symbol == symbols.each }
       let parts = first.name.map { self.parts(of: $0.span, units, list.count) } ?? nil
-      let areas = regions(of: first, tokens, relater)
+      var areas = regions(of: first, tokens, relater)
+      if areas.isEmpty, isEach, first.name != nil { areas = openingRegions(tokens, relater.symbols) }
       if areas.count == list.count {
         // 甲市、乙市生产总值分别为…
         for (area, number) in zip(areas, list) {
@@ -187,6 +190,29 @@ struct ListReader: Sendable {
     return nil
   }
 
+  /// The regions of a list that opens the sentence: 甲、乙、丙为主要伙伴,进出口分别为….
+  private func openingRegions(_ tokens: [PatternToken], _ symbols: RelationSymbols) -> [Int] {
+    var out: [Int] = []
+    for at in tokens.indices {
+      if tokens[at].symbol == symbols.region {
+        out.append(at)
+      } else if out.isEmpty ? isOfName(tokens[at], symbols) : !isJoint(tokens[at], symbols) {
+        break
+      }
+    }
+    return out
+  }
+
+  private func isOfName(_ token: PatternToken, _ symbols: RelationSymbols) -> Bool {
+    token.symbol == symbols.text || token.symbol == symbols.indicator || token.symbol == symbols.entity
+      || token.symbol == symbols.quantity
+  }
+
+  /// 、 or 和
+  private func isJoint(_ token: PatternToken, _ symbols: RelationSymbols) -> Bool {
+    token.symbol == symbols.sep || token.symbol == symbols.text && token.span.count == 1
+  }
+
   /// The regions of a list at the head of a name, as tokens.
   private func regions(of finding: SentenceRelater.Finding, _ tokens: [PatternToken], _ relater: Relater) -> [Int] {
     guard let slot = relater.rules[finding.rule].head, let range = finding.match[slot] else { return [] }
@@ -195,7 +221,7 @@ struct ListReader: Sendable {
     for at in range {
       if tokens[at].symbol == symbols.region {
         out.append(at)
-      } else if tokens[at].symbol != symbols.sep, !(tokens[at].symbol == symbols.text && tokens[at].span.count == 1) {
+      } else if !isJoint(tokens[at], symbols) {
         break
       }
     }
@@ -278,6 +304,11 @@ struct ListReader: Sendable {
     let text = Array(name.utf16)
     return suffixes.first { text.count > $0.count && text.suffix($0.count).elementsEqual($0) }
       .map { (String(decoding: $0, as: UTF16.self), suffixRow) }
+  }
+
+  /// Whether what was said in one unit goes on in another: 纱 in 吨, 布 in 米, but not 播种面积 in 吨.
+  func goesOn(from unit: String?, to other: String?) -> Bool {
+    unit == other || !landUnits.contains(unit ?? "") && !landUnits.contains(other ?? "")
   }
 
   /// A thing by itself, not a statistic of it: 纸, not 发电量.

@@ -80,6 +80,7 @@ struct NameInheritance {
       } else if let own = lists.suffix(of: name) {
         suffix = (own.text, own.row, observations[i].unit)
       } else if let suffix, observations[i].unit != "CNY",
+        lists.goesOn(from: suffix.unit, to: observations[i].unit),
         (suffix.unit == ListReader.person) == (observations[i].unit == ListReader.person),
         lists.isBareThing(name), !lists.bodyUnits.contains(observations[i].unit ?? ""),
         observations[i].measure == .level, observations[i].unitKind == .amount

@@ -141,8 +141,10 @@ struct SentenceRelater {
   private func perUnit(_ finding: Finding, _ at: Int) -> (length: Int, unit: String, row: RowID, isOfName: Bool)? {
     if let text = finding.nameText {
       if let per = relater.lists.perUnit(of: text) { return (per.length, per.unit, per.row, true) }
-    } else if let name = finding.name?.span, let per = relater.lists.perUnit(units, name, isWhole: false) {
-      return (per.length, per.unit, per.row, true)
+    } else if let name = finding.name?.span {
+      if let per = relater.lists.perUnit(units, name, isWhole: false) { return (per.length, per.unit, per.row, true) }
+      // 原油4亿吨,每吨4696元: nothing else is said before it.
+      if let per = relater.lists.perUnit(units, name, isWhole: true) { return (per.length, per.unit, per.row, true) }
     }
     guard at > 0, tokens[at - 1].symbol == relater.symbols.per,
       let per = relater.lists.perUnit(units, tokens[at - 1].span, isWhole: true)
@@ -179,6 +181,11 @@ struct SentenceRelater {
       if per.isOfName {
         finding.nameText = finding.nameText.map { String($0.dropLast(per.length)) }
         if finding.nameText == nil { finding.name?.span.end -= per.length }
+        if var span = finding.name?.span {
+          relater.names.trim(&span, units)
+          finding.name?.span = span
+          if span.isEmpty { finding.name = nil }
+        }
       }
       out.unit = unit + "/" + per.unit
       out.rule.add(per.row)

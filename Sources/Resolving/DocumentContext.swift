@@ -20,6 +20,8 @@ struct DocumentContext {
   let regionName: String?
   let isRegionFromOption: Bool
   let genre: ResolvingTables.Genre?
+  /// A kind of document that speaks of what is to come, and of no year throughout.
+  let plan: ResolvingTables.Genre?
   /// The period that figures of this part of the document hold for; only in genres that speak of one year.
   private(set) var section: Time?
   /// The last stretch of years that the document looked back over.
@@ -42,9 +44,11 @@ struct DocumentContext {
     isRegionFromOption = document.metadata.isRegionFromOption
     let title =
       document.metadata.title ?? document.blocks.first { $0.kind == .title }.map { document.text.string($0.span) }
-    genre = title.flatMap { title in resolver.tables.genres.first { $0.titles.contains { title.contains($0) } } }
+    let known = title.flatMap { title in resolver.tables.genres.first { $0.titles.contains { title.contains($0) } } }
+    genre = known?.year == nil ? nil : known
+    plan = known?.year == nil ? known : nil
     if let genre, let base = title.flatMap(Self.year) ?? date?.year {
-      let year = base + genre.year
+      let year = base + (genre.year ?? 0)
       section = Time(
         start: Moment(CalendarDate(year)), end: Moment(CalendarDate(year + 1)), granularity: .year, kind: .calendar)
     } else if let block = document.blocks.first(where: { $0.kind == .title }),
@@ -85,8 +89,12 @@ struct DocumentContext {
       genre == nil || !document.periods[Int(tokens[at].tag)].isOfYearSpokenOf
     {
       let it = document.periods[Int(tokens[at].tag)]
-      let time = Time(
+      var time = Time(
         start: it.start, end: it.end, asOf: it.asOf, granularity: it.granularity, kind: it.kind, span: it.span)
+      // 年末 of a text that spoke of a year that is over is the end of that one.
+      if genre == nil, it.isOfYearSpokenOf, it.granularity == .year, it.grounding == .document, let year {
+        (time.start, time.end) = (year.start, year.end)
+      }
       // 目前 and 全年 speak of their own sentence.
       if it.kind == .lookBack, it.end != nil { review = time }
       if it.granularity == .year, it.grounding == .explicit, isOver(it) { year = time }

@@ -14,7 +14,7 @@ struct ResolvingTables: Sendable {
     TableSchema(
       kind: "genres",
       columns: [
-        .init("title", required: true), .init("year", required: true), .init("carries", values: ["yes"]),
+        .init("title", required: true), .init("year"), .init("carries", values: ["yes"]),
         .init("coming", values: Observation.Modality.allCases.map(\.rawValue)),
       ]),
     TableSchema(kind: "area_names", columns: [.init("name", required: true), .init("short", required: true)]),
@@ -38,7 +38,8 @@ struct ResolvingTables: Sendable {
 
   struct Genre: Sendable {
     var titles: [String]
-    var year: Int
+    /// Nil where figures without a period have no year.
+    var year: Int?
     var carries: Bool
     /// What figures of a year that has not ended are, where no word says so.
     var coming: Observation.Modality?
@@ -81,7 +82,7 @@ struct ResolvingTables: Sendable {
     for row in tables.rows(of: "genres") {
       genres.append(
         Genre(
-          titles: row.list("title"), year: try row.integer("year") ?? 0, carries: row["carries"] == "yes",
+          titles: row.list("title"), year: try row.integer("year"), carries: row["carries"] == "yes",
           coming: Observation.Modality(rawValue: row["coming"]), row: row.rowID))
     }
     self.genres = genres

@@ -77,7 +77,11 @@ extension SentenceResolver {
     // 上年 of a text on the past year is the year before that one, whatever the document's date makes of it.
     if start == mine, end == last { return .yoy }
     if base.granularity == .day || base.kind == .lookBack { return .since }
-    if start.adding(years: 1) == mine, end.adding(years: 1) == last || base.granularity == .year { return .yoy }
+    if start.adding(years: 1) == mine,
+      end.adding(years: 1) == last || base.granularity == .year && last.dayNumber - mine.dayNumber <= 366
+    {
+      return .yoy
+    }
     if base.granularity == .month, start.adding(months: 1) == mine { return .mom }
     if base.granularity == .quarter, start.adding(months: 3) == mine { return .qoq }
     if start.year == mine.year - 1, base.granularity == .year, last.dayNumber - mine.dayNumber <= 366 { return .yoy }

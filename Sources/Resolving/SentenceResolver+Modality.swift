@@ -44,6 +44,12 @@ extension SentenceResolver {
 
   /// In a report that looks back, figures of the year to come are planned.
   func resolveComing(_ it: inout Observation) {
+    if it.modality == .actual, !it.isFromLevel, let plan = context.plan, let coming = plan.coming, isToCome(it),
+      let year = context.date?.year, it.periodStart?.date.year ?? .max > year
+    {
+      it.modality = coming
+      it.rule.add(plan.row)
+    }
     guard it.modality == .actual, !it.isFromLevel, let genre = context.genre, let coming = genre.coming,
       let year = context.date?.year, let start = it.periodStart?.date.year,
       start >= year || context.sectionModality != nil && it.periodEnd?.date.year ?? year > year

@@ -132,4 +132,37 @@ struct ResolvingTests {
       .observation, in: "2020年上半年,产值①5亿元②。\n上半年,投资③3亿元④。",
       [[1, 2]: ["time_period": "2020-S1"], [3, 4]: ["time_period": "2020-S1"]], date: nil)
   }
+
+  @Test("areas that open the sentence are shared out over its lists")
+  func openingAreas() throws {
+    try expectRecords(
+      .observation, in: "2020年,东盟、欧盟为前两大伙伴,进出口分别为①5亿元②和③4亿元④,分别增长⑤6%⑥和⑦7%⑧。",
+      [
+        [1, 2]: ["ref_area_name": "东盟"], [3, 4]: ["ref_area_name": "欧盟"], [5, 6]: ["ref_area_name": "东盟"],
+        [7, 8]: ["ref_area_name": "欧盟", "indicator_name": "进出口"],
+      ])
+  }
+
+  @Test("parts go on behind a semicolon where they are named alike")
+  func partsBehindSemicolon() throws {
+    try expectRecords(
+      .observation, in: "2020年生产总值①90亿元②,其中,第一产业增加值③20亿元④;第二产业增加值⑤30亿元⑥;税收⑦5亿元⑧。",
+      [
+        [1, 2]: ["part_of": "null"], [3, 4]: ["part_of": "test#9-13"], [5, 6]: ["part_of": "test#9-13"],
+        [7, 8]: ["part_of": "null"],
+      ])
+  }
+
+  @Test("in a plan, what is to come is a target; a change over years against the year before them is since")
+  func plans() throws {
+    try expectRecords(
+      .observation, in: "阳曲县农业发展规划\n“十三五”期间,机械化率比2015年提高①11个百分点②。到2025年,面积达到③65万亩④。",
+      [[1, 2]: ["basis": "since", "modality": "actual"], [3, 4]: ["modality": "target"]])
+  }
+
+  @Test("12月 in a text of January is the month that is over; 年末 the end of the year spoken of")
+  func monthsThatAreOver() throws {
+    try expectRecords(
+      .observation, in: "12月份,价格上涨①1.8%②。", [[1, 2]: ["time_period": "2022-12"]], date: "2023-01-10")
+  }
 }

@@ -8,6 +8,8 @@ struct MainRegion {
   struct Mention {
     var code: Int
     var span: Span
+    /// 贵州, not 贵州省: may be a part of another name.
+    var isShort = false
   }
 
   private let mentions: [Mention]
@@ -26,7 +28,9 @@ struct MainRegion {
   init(_ entities: [Entity]) {
     self.init(
       entities.lazy.filter { $0.type == .region && !$0.isAnaphor }.compactMap { entity in
-        entity.code.flatMap { Int($0) }.map { Mention(code: $0, span: entity.span) }
+        entity.code.flatMap { Int($0) }.map {
+          Mention(code: $0, span: entity.span, isShort: entity.span.count < entity.name.utf16.count)
+        }
       })
   }
 
@@ -36,7 +40,9 @@ struct MainRegion {
     let title = blocks.first { $0.kind == .title }
     let lead = blocks.first { $0.kind == .paragraph }
     let fit = counts.filter { code, count in
-      guard isNamed(code, in: title) || count > 1 && isNamed(code, in: lead) else { return false }
+      guard
+        count > 1 && (isNamed(code, in: title) || isNamed(code, in: lead)) || !isShort(code) && isNamed(code, in: title)
+      else { return false }
       let above = counts.reduce(0) { $0 + (isWithin(code, $1.key) && $1.key != code ? $1.value : 0) }
       let below = counts.reduce(0) { $0 + (isWithin($1.key, code) && $1.key != code ? $1.value : 0) }
       return (count + above + below) * 5 >= mentions.count * 3 && count >= above
@@ -45,6 +51,8 @@ struct MainRegion {
     guard let first = fit.keys.max(by: { (depth($0), $0) < (depth($1), $1) }) else { return nil }
     return fit.keys.allSatisfy { isWithin(first, $0) } ? first : nil
   }
+
+  private func isShort(_ code: Int) -> Bool { mentions.allSatisfy { $0.code != code || $0.isShort } }
 
   private func isNamed(_ code: Int, in block: Block?) -> Bool {
     block.map { block in mentions.contains { $0.code == code && block.span.contains($0.span) } } ?? false

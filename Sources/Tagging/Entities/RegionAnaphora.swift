@@ -104,7 +104,8 @@ struct RegionContext {
     // 全市 of a text on a county-level city is that city.
     let region =
       input.metadata.region.flatMap { Int32($0) }
-      ?? MainRegion(mentions.lazy.map { MainRegion.Mention(code: Int($0.code), span: $0.span) }).code(input.blocks)
+      ?? MainRegion(mentions.lazy.map { MainRegion.Mention(code: Int($0.code), span: $0.span, isShort: $0.isShort) })
+      .code(input.blocks)
       .map { Int32($0) }
     home = region.map { Self.line(of: $0, names, input.metadata.date?.year) } ?? []
   }

@@ -49,7 +49,12 @@ extension PeriodGrounder {
     if let state, state.unit == .half || state.unit == .quarter, value <= 6 {
       return whole(.month, CalendarUnit.month.index(of: state.start) + value - 1)
     }
-    return baseYear(state).map { whole(.month, $0 * 12 + value - 1) }
+    let year = baseYear(state)
+    // 12月 in a text of January is the one that is over.
+    if state == nil, let document, year == document.year, usedDocument, value - document.month >= 9 {
+      return whole(.month, (document.year - 1) * 12 + value - 1)
+    }
+    return year.map { whole(.month, $0 * 12 + value - 1) }
   }
 
   /// The first day of the month that a day belongs to.
