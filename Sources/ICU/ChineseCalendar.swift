@@ -41,7 +41,7 @@ private final class OpenCalendar: @unchecked Sendable {
 
   init() throws(ICUError) {
     var status: Int32 = 0
-    guard let pointer = zb_calendar_open(&status) else {
+    guard let pointer = zb_calendar_open("chinese", &status) else {
       throw ICUError(service: "Chinese calendar", status: status)
     }
     self.pointer = pointer

@@ -63,3 +63,24 @@ struct CalendarTests {
     #expect(!icuVersion.isEmpty)
   }
 }
+
+@Suite("Calendars of religions")
+struct ForeignCalendarTests {
+  @Test(
+    "days that almanacs give",
+    arguments: [
+      (ForeignCalendar.islamic, 2013, 12, 10, "2013-10-15"), (.islamic, 2021, 10, 1, "2021-05-13"),
+      (.hebrew, 2018, 8, 15, "2018-03-31"), (.hebrew, 2021, 1, 1, "2021-09-07"), (.hebrew, 2018, 3, 25, "2018-12-03"),
+    ])
+  func known(_ calendar: ForeignCalendar, _ year: Int, _ month: Int, _ day: Int, _ date: String) throws {
+    let found = try #require(calendar.gregorian(year: year, month: month, day: day))
+    #expect(String(format: "%04d-%02d-%02d", found.year, found.month, found.day) == date)
+  }
+
+  @Test("what no calendar has gives nothing", arguments: ForeignCalendar.allCases)
+  func none(_ calendar: ForeignCalendar) {
+    #expect(calendar.gregorian(year: 0, month: 1, day: 1) == nil)
+    #expect(calendar.gregorian(year: 2021, month: 14, day: 1) == nil)
+    #expect(calendar.gregorian(year: 2021, month: 1, day: 31) == nil)
+  }
+}

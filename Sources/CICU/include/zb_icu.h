@@ -10,14 +10,16 @@
 /* ICU's version as text, such as "72.1". */
 const char *zb_icu_version(void);
 
-/* The Chinese calendar. Months and days count from 1. */
+/* A calendar by ICU's name for it: chinese, hebrew, islamic-umalqura. Months and days count from 1. */
 typedef struct zb_calendar zb_calendar;
-zb_calendar *zb_calendar_open(int32_t *status);
+zb_calendar *zb_calendar_open(const char *name, int32_t *status);
 void zb_calendar_close(zb_calendar *calendar);
 /* Milliseconds since 1970 (UTC midnight) of a day of the lunar year that begins in a Gregorian year.
    Returns 0 where that year has no such day. */
 int32_t zb_calendar_day(zb_calendar *calendar, int32_t year, int32_t month, int32_t is_leap, int32_t day,
                         double *millis);
+/* Milliseconds since 1970 (UTC midnight) of the first such day of a calendar in a Gregorian year; 0 where there is none. */
+int32_t zb_calendar_find(zb_calendar *calendar, int32_t year, int32_t month, int32_t day, double *millis);
 
 /* Boundaries of words and sentences. A breaker keeps a pointer to the text, which must outlive its use. */
 typedef struct zb_break zb_break;

@@ -41,7 +41,7 @@ struct PeriodGrounder {
         state = named
       } else if let festival = part.festival {
         guard let found = day(of: festival, in: state) else { return nil }
-        state = Stretch(found, found.adding(days: 1), .day)
+        state = Stretch(found, found.adding(days: part.festivalDays), .day)
       } else if part.isSamePeriod {
         guard let found = samePeriod(in: state) else { return nil }
         state = found

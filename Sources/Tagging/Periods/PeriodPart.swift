@@ -53,6 +53,8 @@ struct PeriodPart: Sendable {
   /// Of a plan or another stretch that has a name.
   var fixed: (start: CalendarDate, end: CalendarDate?)?
   var festival: Festival?
+  /// How long it is kept.
+  var festivalDays = 1
   /// The stretch of the period spoken of, in the year that it stands behind: 上年同期.
   var isSamePeriod = false
   /// It sums over years that may have been named before: 五年累计.

@@ -82,5 +82,6 @@ extension PeriodPart {
     kind = .festival
     under = PeriodUnit.year.bit | PeriodUnit.word.bit | PeriodUnit.cycle.bit
     festival = try Festival(row)
+    festivalDays = max(1, try row.integer("days") ?? 1)
   }
 }
