@@ -8,9 +8,11 @@ struct PageFacts {
   private let tree: PageTree
   private let text: PageText
   private let rules: PageRules
+  private let roles: PageRoles
   private let imprint: Imprint
 
-  init(_ text: PageText, rules: PageRules, imprint: Imprint) {
+  init(_ text: PageText, _ roles: PageRoles, rules: PageRules, imprint: Imprint) {
+    self.roles = roles
     tree = text.tree
     self.text = text
     self.rules = rules
@@ -80,7 +82,7 @@ struct PageFacts {
 
   /// The text of the first element in the head whose class says what it holds.
   private func hinted(_ role: PageRules.WordRole, in head: Range<Int>) -> String? {
-    for element in tree.elements where !element.words.isEmpty && rules.has(role, element.words) {
+    for (at, element) in tree.elements.enumerated() where roles.words[at].contains(role) {
       guard element.firstRun < head.upperBound, element.endRun - element.firstRun <= 4 else { continue }
       let units = text.gapped(element.firstRun..<element.endRun)
       guard (2...40).contains(units.count) else { continue }

@@ -34,34 +34,36 @@ struct PageLayout {
   private var blockOf: [Int] = []
   private var isLink: [Bool] = []
 
+  let roles: PageRoles
   /// The cells of tables of data, by their elements.
   private let tables: PageTables
 
   /// All text that the page shows.
   init(all tree: PageTree, rules: PageRules, source: UnsafeBufferPointer<UInt8>) {
-    self.init(tree, rules, source, PageTables(tree, source), keeping: nil)
+    self.init(tree, PageRoles(tree, rules), source, PageTables(tree, source), keeping: nil)
   }
 
   /// Without the elements whose tag, class or id says that they are no part of an article. One that holds half of the
   /// prose that the page shows is the article all the same: some sites put all of it into a form, or call it `share`.
-  init(articleOf all: PageLayout, rules: PageRules, source: UnsafeBufferPointer<UInt8>) {
-    self.init(all.tree, rules, source, all.tables, keeping: all.sums().weights)
+  init(articleOf all: PageLayout, source: UnsafeBufferPointer<UInt8>) {
+    self.init(all.tree, all.roles, source, all.tables, keeping: all.sums().weights)
   }
 
   /// `weights`: the prose in each element; nil where none is left out for what it is called.
   private init(
-    _ tree: PageTree, _ rules: PageRules, _ source: UnsafeBufferPointer<UInt8>, _ tables: PageTables,
+    _ tree: PageTree, _ roles: PageRoles, _ source: UnsafeBufferPointer<UInt8>, _ tables: PageTables,
     keeping weights: [Int]?
   ) {
     self.tree = tree
     self.tables = tables
+    self.roles = roles
     var breaks = Set<Int>()
     var isWindowTitle = [Bool](repeating: false, count: tree.elements.count)
     for (at, element) in tree.elements.enumerated() {
-      let role = rules.roles[element.name]?.role
+      let role = roles.tags[at]?.role
       let parent = element.parent
       var isOut = parent >= 0 && blockOf[parent] < 0 || role == .skip
-      if let weights, !isOut, element.isHidden || role == .chrome || rules.isSkipped(element.words) {
+      if let weights, !isOut, element.isHidden || role == .chrome || roles.words[at].contains(.skip) {
         isOut = weights[at] * 2 < weights[0] || weights[at] == 0
       }
       isLink.append(role == .link || parent >= 0 && isLink[parent])
@@ -81,16 +83,15 @@ struct PageLayout {
       }
       if isWindowTitle[at] { windowTitle += Array(element.firstRun..<element.endRun) }
     }
-    gather(breaks, rules, source)
+    gather(breaks, source)
   }
 
   /// Puts runs of one block together.
-  private mutating func gather(_ breaks: Set<Int>, _ rules: PageRules, _ source: UnsafeBufferPointer<UInt8>) {
+  private mutating func gather(_ breaks: Set<Int>, _ source: UnsafeBufferPointer<UInt8>) {
     for (at, run) in tree.runs.enumerated() {
       let element = blockOf[run.element]
       guard element >= 0 else { continue }
-      let name = tree.elements[element].name
-      let role = rules.roles[name]
+      let role = roles.tags[element]
       let end = blocks.last.map { $0.element == element ? $0.runs.upperBound : nil } ?? nil
       let isBreak = role?.role != .tableCell && ((end ?? at)...at).contains(where: breaks.contains)
       if end != at || isBreak {

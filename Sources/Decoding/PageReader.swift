@@ -34,11 +34,11 @@ public struct PageReader: Sendable {
       let tree = PageTree(utf8: source)
       if tree.isCutShort { document.warnings.append("the page is nested too deep; its end was not read") }
       let all = PageLayout(all: tree, rules: rules, source: source)
-      let layout = PageLayout(articleOf: all, rules: rules, source: source)
+      let layout = PageLayout(articleOf: all, source: source)
       let text = PageText(tree: tree, source: source)
       let window = PageTitle(window: text.gapped(layout.windowTitle), rules: rules)
       var article = PageArticle(layout, text, window, rules: rules, imprint: imprint)
-      let facts = PageFacts(text, rules: rules, imprint: imprint)
+      let facts = PageFacts(text, all.roles, rules: rules, imprint: imprint)
       facts.fill(&document.metadata, of: article, site: window.site)
       if document.metadata.datePublished == nil {
         // The date may stand in what is no part of an article elsewhere, such as a bar for sharing.

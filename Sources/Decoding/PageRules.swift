@@ -83,19 +83,20 @@ struct PageRules: Sendable {
     siteEndings = tables.rows(of: "page_site_names").flatMap { $0.list("ending") }.map { Array($0.utf16) }
   }
 
-  /// Whether a class or id has a word of the table: `main-nav` and `site_nav` both have `nav`, and `media-user` has
+  /// What the words of a class or id say, by their letters: `main-nav` and `site_nav` both have `nav`, and `media-user` has
   /// `mediauser`.
-  func has(_ role: WordRole, _ text: String) -> Bool {
-    guard !text.isEmpty else { return false }
-    for name in text.split(separator: " ") {
-      let parts = name.split { !$0.isLetter }
-      if parts.contains(where: { words[String($0)] == role }) { return true }
-      if zip(parts, parts.dropFirst()).contains(where: { words[String($0 + $1)] == role }) { return true }
+  func roles(ofWords text: String) -> Set<WordRole> {
+    var out: Set<WordRole> = []
+    for name in text.utf8.split(separator: 0x20) {
+      var last: Substring.UTF8View?
+      for part in name.split(whereSeparator: { $0 &- 0x61 >= 26 && $0 < 0x80 }) {
+        if let role = words[String(Substring(part))] { out.insert(role) }
+        if let last, let role = words[String(Substring(last)) + String(Substring(part))] { out.insert(role) }
+        last = part
+      }
     }
-    return false
+    return out
   }
-
-  func isSkipped(_ text: String) -> Bool { has(.skip, text) }
 
   /// What a short line is; nil for what belongs to the article. `line` as `PageText.compact` gives it.
   func role(ofLine line: [UInt16]) -> LineRole? {

