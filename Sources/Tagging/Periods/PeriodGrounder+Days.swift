@@ -55,6 +55,37 @@ extension PeriodGrounder {
     return found < date ? festival.date(in: date.year + 1) : found
   }
 
+  /// A month of the Chinese calendar or a day of it, in the year that is named, spoken of, or the document's.
+  mutating func lunar(_ part: PeriodPart, _ numbers: PeriodTrie.Numbers, in state: Stretch?) -> Stretch? {
+    func value(_ field: PeriodPart.Field) -> Int? {
+      part.sets.first { $0.field == field }.map { set in
+        set.constant + (set.slot.map { set.factor * Int(numbers.values[$0]) } ?? 0)
+      }
+    }
+    guard let month = value(.month) else { return nil }
+    let year: Int
+    if let state {
+      year = state.start.year
+    } else if let context {
+      usedContext = true
+      year = context.start.year
+    } else if let document {
+      usedDocument = true
+      year = document.year
+    } else {
+      return nil
+    }
+    if let day = value(.day) {
+      return Festival.lunar(month: month, day: day).date(in: year).map { Stretch($0, $0.adding(days: 1), .day) }
+    }
+    let next =
+      month == 12
+      ? Festival.lunar(month: 1, day: 1).date(in: year + 1)
+      : Festival.lunar(month: month + 1, day: 1).date(in: year)
+    guard let first = Festival.lunar(month: month, day: 1).date(in: year), let next else { return nil }
+    return Stretch(first, next, .month)
+  }
+
   mutating func samePeriod(in state: Stretch?) -> Stretch? {
     guard let context, context.unit > .year || state == nil else { return state }
     usedContext = true

@@ -42,6 +42,10 @@ struct PeriodGrounder {
       } else if let festival = part.festival {
         guard let found = day(of: festival, in: state) else { return nil }
         state = Stretch(found, found.adding(days: part.festivalDays), .day)
+      } else if part.isLunar {
+        guard let found = lunar(part, link.numbers, in: state) else { return nil }
+        state = found
+        continue
       } else if part.isSamePeriod {
         guard let found = samePeriod(in: state) else { return nil }
         state = found

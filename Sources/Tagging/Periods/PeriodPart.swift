@@ -55,6 +55,8 @@ struct PeriodPart: Sendable {
   var festival: Festival?
   /// How long it is kept.
   var festivalDays = 1
+  /// Its month and day are those of the Chinese calendar.
+  var isLunar = false
   /// The stretch of the period spoken of, in the year that it stands behind: 上年同期.
   var isSamePeriod = false
   /// It sums over years that may have been named before: 五年累计.
@@ -111,7 +113,7 @@ extension PeriodPart {
     .init("pattern", required: true),
     .init("unit", required: true, values: PeriodUnit.allCases.map { "\($0)" }),
     .init("set"), .init("under"), .init("alone", values: ["yes", "no"]),
-    .init("kind", values: kinds.keys.sorted() + ["stop", "same", "end"]),
+    .init("kind", values: kinds.keys.sorted() + ["stop", "same", "end", "lunar"]),
     .init("halves"), .init("recurrence"),
   ]
 
@@ -133,6 +135,7 @@ extension PeriodPart {
     standsAlone = row["alone"] != "no"
     isStop = row["kind"] == "stop"
     isSamePeriod = row["kind"] == "same"
+    isLunar = row["kind"] == "lunar"
     isEnd = row["kind"] == "end"
     isTotal = row["kind"] == "total"
     isUpToNow = row["kind"] == "up_to_now"
