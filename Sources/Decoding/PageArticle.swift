@@ -27,6 +27,8 @@ struct PageArticle {
   private static let scheme: [UInt16] = [0x3A, 0x2F, 0x2F]
   /// Units of a line that is looked at, and lines between a title and an article at most.
   private static let (lineLimit, headLines) = (160, 24)
+  /// Stretches of text in a heading that may have a mark before it.
+  private static let headingRuns = 64
 
   private let layout: PageLayout
   private let text: PageText
@@ -107,6 +109,7 @@ struct PageArticle {
 
   /// The runs of a heading that are the window's title, where a mark such as 原创 stands before it.
   private func withoutBadge(_ block: PageLayout.PageBlock, _ bare: [UInt16]) -> Range<Int>? {
+    guard block.runs.count <= Self.headingRuns else { return nil }
     for start in block.runs.dropFirst() where PageText.key(text.gapped(start..<block.runs.upperBound)) == bare {
       return start..<block.runs.upperBound
     }

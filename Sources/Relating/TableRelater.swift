@@ -22,6 +22,8 @@ struct TableRelater {
 
   /// Blocks before a table that may be its caption, and units of one at most.
   private static let (captionBlocks, captionLimit) = (3, 80)
+  /// Lines of captions that are kept, those at the top of the table included.
+  private static let captionLines = 8
 
   init?(_ document: Document, _ blocks: Range<Int>, _ units: UnsafeBufferPointer<UInt16>, _ words: TableWords) {
     guard let grid = TableGrid(document, blocks, units) else { return nil }
@@ -58,7 +60,7 @@ struct TableRelater {
       span.end = at
       while span.end > span.start, units[span.end - 1] == 0x28 || units[span.end - 1] == 0xFF08 { span.end -= 1 }
     }
-    if !span.isEmpty { caption.append(TableHeader(span, document, units, words)) }
+    if !span.isEmpty, caption.count < Self.captionLines { caption.append(TableHeader(span, document, units, words)) }
   }
 
   private func find(_ text: [UInt16], in span: Span) -> Int? {
