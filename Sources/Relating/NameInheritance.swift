@@ -11,7 +11,7 @@ struct NameInheritance {
   /// paragraph.
   func complete(_ reader: inout SentenceRelater, after previous: Observation?) {
     shareVerbs(&reader)
-    completeNames(&reader.observations, after: previous, stripped: reader.stripped)
+    completeNames(&reader.observations, after: previous, stripped: reader.stripped, perWords: reader.perWords)
   }
 
   /// 淘汰落后的水泥产能1.5亿吨、炼铁产能3122万吨: what follows a 、 and ends alike has the first one's verb too.
@@ -29,6 +29,10 @@ struct NameInheritance {
     }
   }
 
+  private func isBehind(_ it: Observation) -> Bool {
+    it.roles.contains { $0.name == .indicator && $0.span.start >= it.span.end }
+  }
+
   /// What is named like the datum before is of the same body: 企业实现利润46亿元,增长5%.
   private func shareSubject(of source: Observation, with it: inout Observation) {
     guard !it.roles.contains(where: { $0.name == .subject || $0.name == .area }),
@@ -37,8 +41,9 @@ struct NameInheritance {
     it.roles.append(role)
   }
 
-  private func completeNames(_ observations: inout [Observation], after previous: Observation?, stripped: [Int: String])
-  {
+  private func completeNames(
+    _ observations: inout [Observation], after previous: Observation?, stripped: [Int: String], perWords: [Int: String]
+  ) {
     /// Names before 规模 and the like was put behind them.
     var bases: [Int: String] = [:]
     var suffix: (text: String, row: RowID, unit: String?)?
@@ -50,6 +55,10 @@ struct NameInheritance {
           let isLevel = observations[i].measure == .level && observations[source].measure == .level
           observations[i].indicatorName =
             (isLevel ? stripped[source] : bases[source]) ?? observations[source].indicatorName
+          // 总收入6亿元,村均349万元
+          if let per = perWords[i], let name = observations[i].indicatorName, !name.contains(per) {
+            observations[i].indicatorName = per + name
+          }
           shareSubject(of: observations[source], with: &observations[i])
           // 单产每亩462公斤,提高8公斤: by the 亩 as well.
           if let unit = observations[i].unit, let whole = observations[source].unit, whole.hasPrefix(unit + "/") {
@@ -82,7 +91,7 @@ struct NameInheritance {
       } else if let suffix, observations[i].unit != "CNY",
         lists.goesOn(from: suffix.unit, to: observations[i].unit),
         (suffix.unit == ListReader.person) == (observations[i].unit == ListReader.person),
-        lists.isBareThing(name), !lists.bodyUnits.contains(observations[i].unit ?? ""),
+        lists.isBareThing(name), !isBehind(observations[i]), !lists.bodyUnits.contains(observations[i].unit ?? ""),
         observations[i].measure == .level, observations[i].unitKind == .amount
       {
         observations[i].indicatorName = name + suffix.text

@@ -8,12 +8,15 @@ struct NameReader: Sendable {
   static let schema = TableSchema(
     kind: "name_edges",
     columns: [
-      .init("side", required: true, values: ["left", "right", "into", "alone"]), .init("words", required: true),
+      .init("side", required: true, values: ["left", "right", "into", "alone", "behind"]),
+      .init("words", required: true),
     ])
 
   private let left: [[UInt16]]
   private let right: [[UInt16]]
   private let into: [[UInt16]]
+  /// What follows a noun behind a number and is no part of it: 36万农民人均增收.
+  private let behind: [[UInt16]]
   private let alone: Set<[UInt16]>
   private let region, entity, sep, act, quantity, indicator: Symbol
 
@@ -25,6 +28,7 @@ struct NameReader: Sendable {
     left = words("left")
     right = words("right")
     into = words("into")
+    behind = words("behind")
     alone = Set(words("alone"))
     region = symbols["R"] ?? Symbol(127)
     entity = symbols["E"] ?? Symbol(127)
@@ -77,6 +81,9 @@ struct NameReader: Sendable {
     if range.count == 1, let first = range.first, tokens[first].symbol == region { return nil }
     guard let first = range.first, let last = range.last else { return nil }
     var span = Span(tokens[first].span.start, tokens[last].span.end)
+    if isBehindNumber, let word = behind.first(where: { $0.count < span.count && ends(units, span, $0) }) {
+      span.end -= word.count
+    }
     trim(&span, units)
     guard !span.isEmpty, span.count > 4 || !alone.contains(Array(units[span.range])) else { return nil }
     while let first = range.first, tokens[first].span.end <= span.start { range = (first + 1)..<range.upperBound }

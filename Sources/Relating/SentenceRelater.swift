@@ -15,6 +15,8 @@ struct SentenceRelater {
   var observations: [Observation] = []
   /// Names without the verb at their head, by the place of the observation: 保障性安居工程 of 新开工保障性安居工程.
   private(set) var stripped: [Int: String] = [:]
+  /// 人均 right before a number that has no name of its own, by the place of the observation.
+  private(set) var perWords: [Int: String] = [:]
   /// Observations whose name begins right behind a 、 after a number.
   private(set) var siblings: Set<Int> = []
 
@@ -197,6 +199,8 @@ struct SentenceRelater {
       out.indicatorName = String(units, name.span)
     } else if rule.name == .unit {
       out.indicatorName = quantity.unit
+    } else if measure == .level, at > 0, tokens[at - 1].symbol == relater.symbols.per, out.unit == quantity.unit {
+      perWords[observations.count] = String(units, tokens[at - 1].span)
     }
     if let name = finding.name {
       out.roles.append(.init(.indicator, name.span))

@@ -92,6 +92,16 @@ struct RelationTests {
       ])
   }
 
+  @Test("人均 before a number without a name goes before the name it inherits; 增收 is no part of who is counted")
+  func perHead() throws {
+    try expectRecords(
+      .observation, in: "2020年,集体总收入①6亿元②,村均③349万元④,带动⑤36万⑥农民人均增收⑦8600元⑧。",
+      [
+        [1, 2]: ["indicator_name": "集体总收入"], [3, 4]: ["indicator_name": "村均集体总收入"],
+        [5, 6]: ["indicator_name": "农民"], [7, 8]: ["indicator_name": "农民人均增收"],
+      ])
+  }
+
   @Test("numbers without names take those of the levels before them")
   func namesBefore() throws {
     try expectRecords(

@@ -25,7 +25,7 @@ struct ExplainTests {
       "area 清徐县 from the clause «清徐县» 6–9 by area.clause", "basis yoy implied", "rank 1.0 «第一» 45–47",
       "indicator gdp by its name 地区生产总值 «地区生产总值» 11–17",
     ] { #expect(lines.contains(line), "\(line) is not in\n\(told)") }
-    #expect(told.contains("delta.verb would fit too and stands below it"))
+    #expect(told.contains("delta.verb, level.any would fit too and stand below it"))
     #expect(told.contains("growth.verb") && told.contains("relate/relations.tsv:"))
   }
 
