@@ -8,7 +8,7 @@ struct NameReader: Sendable {
   static let schema = TableSchema(
     kind: "name_edges",
     columns: [
-      .init("side", required: true, values: ["left", "right", "into", "alone", "behind"]),
+      .init("side", required: true, values: ["left", "right", "into", "alone", "behind", "stop"]),
       .init("words", required: true),
     ])
 
@@ -17,6 +17,8 @@ struct NameReader: Sendable {
   private let into: [[UInt16]]
   /// What follows a noun behind a number and is no part of it: 36万农民人均增收.
   private let behind: [[UInt16]]
+  /// Where a noun behind a number ends: 1亿农业转移人口在城镇落户.
+  private let stop: [[UInt16]]
   private let alone: Set<[UInt16]>
   private let region, entity, sep, act, quantity, indicator: Symbol
 
@@ -29,6 +31,7 @@ struct NameReader: Sendable {
     right = words("right")
     into = words("into")
     behind = words("behind")
+    stop = words("stop")
     alone = Set(words("alone"))
     region = symbols["R"] ?? Symbol(127)
     entity = symbols["E"] ?? Symbol(127)
@@ -81,6 +84,13 @@ struct NameReader: Sendable {
     if range.count == 1, let first = range.first, tokens[first].symbol == region { return nil }
     guard let first = range.first, let last = range.last else { return nil }
     var span = Span(tokens[first].span.start, tokens[last].span.end)
+    if isBehindNumber, span.count > 3,
+      let end = ((span.start + 2)..<span.end).first(where: { at in
+        stop.contains { starts(units, Span(at, span.end), $0) }
+      })
+    {
+      span.end = end
+    }
     if isBehindNumber, let word = behind.first(where: { $0.count < span.count && ends(units, span, $0) }) {
       span.end -= word.count
     }

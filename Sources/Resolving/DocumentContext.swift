@@ -100,7 +100,9 @@ struct DocumentContext {
       if it.granularity == .year, it.grounding == .explicit, isOver(it) { year = time }
       period =
         genre != nil && it.end == nil
-        ? nil : it.kind == .now || it.kind == .vague || it.kind == .wholeYear && genre == nil ? nil : time
+        ? nil
+        : it.kind == .now || it.kind == .vague || it.kind == .pointInPast || it.kind == .wholeYear && genre == nil
+          ? nil : time
       modality = isOver(it) ? nil : Topics.modality(tokens, symbols)
       if genre?.carries == true, isOfSection(it) {
         section = time

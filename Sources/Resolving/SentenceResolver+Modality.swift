@@ -20,7 +20,8 @@ extension SentenceResolver {
       if place > 0, tokens[place - 1].symbol == symbols.period, previous(place - 1) == symbols.than { continue }
       let modality: Observation.Modality? =
         switch token.symbol {
-        case symbols.will: sectionModality ?? .expected
+        // 将2万亿元资金直达基层: here 将 is 把.
+        case symbols.will: place + 1 == at ? nil : sectionModality ?? .expected
         case symbols.target: .target
         case symbols.plan: .plan
         case symbols.expected: .expected

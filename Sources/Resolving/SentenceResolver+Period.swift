@@ -61,6 +61,10 @@ extension SentenceResolver {
   /// The period is what something is compared with (`比上年`), or the time of a first level (`由1980年的…`).
   func isBase(_ at: Int) -> Bool {
     if previous(at) == symbols.than { return true }
+    // 增幅高于去年,其中…: nothing of that year follows.
+    if previous(at) == symbols.over || previous(at) == symbols.under {
+      return at + 1 == tokens.count || isBorder(at + 1)
+    }
     let next = at + 1 < tokens.count ? tokens[at + 1].symbol : nil
     if next == symbols.of, at + 2 < tokens.count, tokens[at + 2].symbol == symbols.quantity { return true }
     return previous(at) == symbols.from && at + 1 < tokens.count && tokens[at + 1].symbol == symbols.quantity

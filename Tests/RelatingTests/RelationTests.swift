@@ -102,6 +102,16 @@ struct RelationTests {
       ])
   }
 
+  @Test("the noun behind 的 and a count names it, and ends where its verb begins")
+  func nounBehindOf() throws {
+    try expectRecords(
+      .observation, in: "2020年,剩余的①551万②农村贫困人口全部脱贫,③1亿④农业转移人口在城镇落户,产值从不到⑤7亿元⑥增加到超过⑦10亿元⑧。",
+      [
+        [1, 2]: ["indicator_name": "农村贫困人口"], [3, 4]: ["indicator_name": "农业转移人口"],
+        [5, 6]: ["time_period": "2019", "indicator_name": "产值"], [7, 8]: ["time_period": "2020", "comparator": ">"],
+      ])
+  }
+
   @Test("numbers without names take those of the levels before them")
   func namesBefore() throws {
     try expectRecords(
