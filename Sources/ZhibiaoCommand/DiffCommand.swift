@@ -15,11 +15,14 @@ struct DiffCommand: ParsableCommand {
         zhibiao diff before.jsonl after.jsonl
         zhibiao extract pages/ --tables my-tables | zhibiao diff before.jsonl -
         zhibiao diff before.jsonl after.jsonl --samples 0     # only the counts
+        zhibiao diff run-1/ run-2/                            # folders that `extract -o run-1/` wrote
         zhibiao diff before.jsonl after.jsonl --html report.html
         zhibiao diff before.jsonl after.jsonl --json          # a line for each difference, then one of counts
       """)
 
-  @Argument(help: ArgumentHelp("The records as they were (JSON Lines); - is standard input.", valueName: "old"))
+  @Argument(
+    help: ArgumentHelp(
+      "The records as they were: a file, the folder of a run, or - for standard input.", valueName: "old"))
   var old: String
 
   @Argument(help: ArgumentHelp("The records as they are now.", valueName: "new"))

@@ -19,6 +19,7 @@ struct TestCommand: ParsableCommand {
       EXAMPLES
         zhibiao test Corpus
         zhibiao test Corpus --junit report.xml --tables my-tables
+        zhibiao test Corpus --html report.html
         zhibiao test Corpus --update
         zhibiao test --gold gold.jsonl records.jsonl --misses
       """)
@@ -47,6 +48,9 @@ struct TestCommand: ParsableCommand {
   @Option(help: ArgumentHelp("Write a report for test servers (JUnit's XML) to a file as well.", valueName: "file"))
   var junit: String?
 
+  @Option(help: ArgumentHelp("Write the differences as a page for a browser to a file as well.", valueName: "file"))
+  var html: String?
+
   @Flag(help: "Take accepted differences over into the golden files.")
   var update = false
 
@@ -61,7 +65,9 @@ struct TestCommand: ParsableCommand {
     if gold == nil, misses || !map.isEmpty || root != nil {
       throw ValidationError("--misses, --map and --root go with --gold")
     }
-    if gold != nil, update || junit != nil { throw ValidationError("--update and --junit do not go with --gold") }
+    if gold != nil, update || junit != nil || html != nil {
+      throw ValidationError("--update, --junit and --html do not go with --gold")
+    }
     _ = try names()
   }
 
@@ -99,6 +105,13 @@ struct TestCommand: ParsableCommand {
     }
     let report = GoldenReport(runs, decisions: decided)
     if let junit { try OutputFile.replace(junit, Array(report.junit.utf8)) }
+    if let html {
+      let file = try OutputFile(path: html)
+      var page = try HTMLReport { try file.write($0) }
+      for run in runs { try run.report(to: &page) }
+      try page.finish()
+      try file.finish()
+    }
     try OutputFile(path: nil).write(Array((json ? report.json : report.text(samples: max(0, samples))).utf8))
     if report.hasDifferences { throw ExitCode(Fault.differences) }
   }

@@ -107,6 +107,9 @@ struct ExplainTests {
     #expect(try it.whyNot(rule: "growth.verb", at: 20).contains("«5.1%» 19–23: it spoke"))
     #expect(try it.whyNot(rule: "delta.verb", at: 20).contains("fits, but growth.verb ("))
     #expect(try it.whyNot(rule: "unit.t", at: nil).contains("it spoke: quantity «2万吨»"))
+    #expect(try it.whyNot(rule: "area.clause", at: 20).contains("area: it spoke"))
+    #expect(try it.whyNot(rule: "area.document", at: 20).contains("area: area.clause stands above it"))
+    #expect(try it.whyNot(rule: "period.clause", at: nil).contains("period: it found none; period.sentence, which"))
     #expect(try it.whyNot(rule: "unit.km", at: nil).contains("none of its words ("))
     #expect(try it.whyNot(rule: "growth.verb", at: 0).contains("there is no number at this place"))
     #expect(throws: InputError.self) { try it.whyNot(rule: "growth.vreb", at: nil) }

@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 import Zhibiao
 import ZhibiaoTesting
@@ -50,6 +51,24 @@ struct RecordFileTests {
     #expect(lines[2].prefix { $0 == " " }.count >= min(caret, 3) && lines[2].contains("^"), "\(lines)")
   }
 
+  @Test("The files of a run's folder are one, and a fault is told with the file that it lies in")
+  func folder() throws {
+    let url = FileManager.default.temporaryDirectory.appendingPathComponent("zhibiao-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: url) }
+    #expect(throws: InputError.self) { try RecordFile(path: url.path) }
+    let other = Self.good.replacingOccurrences(of: #""doc":"a""#, with: #""doc":"b""#)
+    let parts = [Self.good + "\n", "\(other)\n\(Self.good)\n\(other)\nnull\n"]
+    for (at, text) in parts.enumerated() {
+      try Data(text.utf8).write(to: url.appendingPathComponent("records-0000\(at + 1).jsonl"))
+    }
+    let records = try RecordFile(path: url.path)
+    var (group, ids) = (RecordGroup(), [String]())
+    let error = #expect(throws: BadRecords.self) { while try records.next(&group) { ids.append(group.id) } }
+    #expect(ids == ["a", "b", "a"])
+    #expect(error?.description.contains("records-00002.jsonl:4:1: a line must hold a record") ?? false)
+  }
+
   @Test("Strings with escapes, and members in another order")
   func escapes() throws {
     let file = try ScratchFile(
@@ -59,7 +78,7 @@ struct RecordFileTests {
     #expect(group.id == "a" && group.text(group.lines[0], "exact") == "𠮷\"\n")
   }
 
-  @Test("What is no file is told as such", arguments: ["/nonexistent/x", "/"])
+  @Test("What is no file is told as such", arguments: ["/nonexistent/x", "/tmp"])
   func unreadable(path: String) {
     #expect(throws: InputError.self) { try RecordFile(path: path) }
   }

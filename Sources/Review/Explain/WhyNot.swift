@@ -13,6 +13,7 @@ extension Explainer {
         reason: "no row has this id; \(suggestion(name, text.pipeline.tables.rows.map(\.id)))")
     }
     let head = "\(text.cited(row)), of the table \(text.kind(row))\n"
+    if text.kind(row) == "origins" { return head + whyNotOrigin(row, at: offset) }
     guard text.kind(row) == "relations" else { return head + whyNotWords(row, at: offset) }
     let meant = text.document.quantities.indices.filter { at in
       offset.map { text.points(text.document.quantities[at].span).contains($0) } ?? true
@@ -51,6 +52,28 @@ extension Explainer {
     guard let sentence = text.sentence(around: trace.tokens[trace.anchor].span) else { return "" }
     let role = Observation.Role(.cue, trace.tokens[at].span)
     return text.marked(trace.tokens[trace.anchor].span, sentence.span, at == trace.anchor ? [] : [role])
+  }
+
+  // MARK: Rows of origins
+
+  /// Of a row that says where an area, a subject or a period may come from: what was found, and where.
+  private func whyNotOrigin(_ row: Row, at offset: Int?) -> String {
+    let field = row["field"]
+    let rows = text.pipeline.tables.rows(of: "origins").filter { $0["field"] == field }
+    let own = rows.firstIndex { $0.id == row.id } ?? 0
+    let meant = text.document.observations.filter { it in offset.map { text.points(it.span).contains($0) } ?? true }
+    if meant.isEmpty { return "  there is no observation here\n" }
+    return meant.prefix(50).map { it in
+      let place = rows.firstIndex { it.rule.contains($0.rowID) }
+      let answer: String
+      switch place {
+      case own?: answer = "it spoke"
+      case let place? where place < own: answer = "\(rows[place].id) stands above it and found one first"
+      case let place?: answer = "it found none; \(rows[place].id), which stands below it, did"
+      case nil: answer = "neither it nor any other row found one"
+      }
+      return "\(text.quoted(it.span)): \(field): \(answer)\n"
+    }.joined()
   }
 
   // MARK: Rows of words

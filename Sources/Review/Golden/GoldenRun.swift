@@ -70,6 +70,13 @@ public struct GoldenRun: Sendable {
     }
   }
 
+  /// Tells its differences to a page.
+  public func report(to page: inout HTMLReport) throws {
+    try RecordDiff(
+      old: RecordFile(bytes: golden ?? [], name: goldenPath), new: RecordFile(bytes: now, name: name)
+    ).run(&page)
+  }
+
   // MARK: Goldens anew
 
   /// The golden records with the accepted differences taken over, and those alone: byte for byte the same on every

@@ -18,7 +18,8 @@ public struct BadRecords: Error, Sendable, Equatable, CustomStringConvertible {
 /// Reads a file of records (JSON Lines) document by document. At most one document is in memory.
 public final class RecordFile {
   public let path: String
-  private let descriptor: Int32
+  /// nil where all bytes are in the buffer.
+  private let source: RecordSource?
   private var buffer: [UInt8] = []
   /// The part of the buffer that is not yet read.
   private var head = 0
@@ -36,55 +37,19 @@ public final class RecordFile {
   /// The longest line, and the longest document, that is read.
   private static let limit = 1 << 30
 
-  /// `-` is standard input. What cannot be read twice is kept in a file without a name.
+  /// A file, a run's folder with all its `records-*.jsonl`, or `-` for standard input.
   public init(path: String) throws(InputError) {
     self.path = path
-    let opened = path == "-" ? dup(0) : open(path, O_RDONLY | O_CLOEXEC)
-    guard opened >= 0 else { throw Self.inputError(path, String(cString: strerror(errno))) }
-    var status = stat()
-    guard fstat(opened, &status) == 0 else { throw Self.inputError(path, String(cString: strerror(errno))) }
-    if status.st_mode & S_IFMT == S_IFDIR {
-      close(opened)
-      throw Self.inputError(path, "is a folder; a file of records (JSON Lines) is wanted")
-    }
-    if status.st_mode & S_IFMT == S_IFREG {
-      descriptor = opened
-      if path != "-" { posix_fadvise(descriptor, 0, 0, POSIX_FADV_SEQUENTIAL) }
-    } else {
-      defer { close(opened) }
-      guard let copy = Self.copied(opened) else { throw Self.inputError(path, String(cString: strerror(errno))) }
-      descriptor = copy
-    }
+    source = try RecordSource(path: path)
   }
 
   /// Records that are in memory already.
   public init(bytes: [UInt8], name: String) {
     path = name
-    descriptor = -1
+    source = nil
     buffer = bytes
     position = bytes.count
     isAtEnd = true
-  }
-
-  deinit { if descriptor >= 0 { close(descriptor) } }
-
-  private static func inputError(_ path: String, _ reason: String) -> InputError {
-    var error = InputError(place: path == "-" ? "standard input" : path, reason: reason)
-    error.isNamedInput = true
-    return error
-  }
-
-  private static func copied(_ from: Int32) -> Int32? {
-    guard let file = tmpfile() else { return nil }
-    defer { fclose(file) }
-    let out = dup(fileno(file))
-    var bytes = [UInt8](repeating: 0, count: mostChunk)
-    while true {
-      let count = read(from, &bytes, mostChunk)
-      if count < 0, errno == EINTR { continue }
-      guard count > 0 else { return count == 0 ? out : nil }
-      guard write(out, bytes, count) == count else { return nil }
-    }
   }
 
   // MARK: Documents
@@ -134,6 +99,9 @@ public final class RecordFile {
   /// Adds a line to the group; false when it is of another document.
   private func add(_ line: Range<Int>, to group: inout RecordGroup) throws -> Bool {
     let (start, firstMember) = (group.bytes.count, group.members.count)
+    guard start + line.count < Self.limit else {
+      throw RecordSource.error(path, "the records of the document \(group.id) are more than 1 GiB")
+    }
     group.bytes.append(contentsOf: buffer[line])
     do throws(LineScanner.Fault) {
       try group.bytes.withUnsafeBufferPointer { bytes throws(LineScanner.Fault) in
@@ -156,7 +124,7 @@ public final class RecordFile {
       group.bytes.append(0x0A)
       return true
     } catch {
-      throw bad(error, String(decoding: buffer[line], as: UTF8.self), Array(buffer[line]))
+      throw bad(error, line)
     }
   }
 
@@ -225,12 +193,15 @@ public final class RecordFile {
     return place
   }
 
-  private func bad(_ fault: LineScanner.Fault, _ excerpt: String, _ bytes: [UInt8]) -> BadRecords {
+  private func bad(_ fault: LineScanner.Fault, _ line: Range<Int>) -> BadRecords {
+    let bytes = buffer[line]
     let before = String(decoding: bytes.prefix(fault.offset), as: UTF8.self)
+    let place = source?.line(at: position - buffer.count + line.lowerBound)
     return BadRecords(
       fault: Diagnostic(
-        file: path == "-" ? "standard input" : path, line: number, column: before.unicodeScalars.count + 1,
-        excerpt: excerpt, message: fault.message, mend: fault.mend))
+        file: place?.path ?? (path == "-" ? "standard input" : path), line: place?.line ?? number,
+        column: before.unicodeScalars.count + 1, excerpt: String(decoding: bytes, as: UTF8.self),
+        message: fault.message, mend: fault.mend))
   }
 
   // MARK: Lines
@@ -269,16 +240,11 @@ public final class RecordFile {
 
   private func fill() throws {
     let count = buffer.count
-    guard count < Self.limit else { throw Self.inputError(path, "a line is longer than 1 GiB") }
+    guard count < Self.limit else { throw RecordSource.error(path, "a line is longer than 1 GiB") }
     buffer.append(contentsOf: repeatElement(0, count: chunk))
-    let got = buffer.withUnsafeMutableBytes { bytes in
-      var got: Int
-      repeat {
-        got = pread(descriptor, bytes.baseAddress.map { $0 + count }, chunk, off_t(position))
-      } while got < 0 && errno == EINTR
-      return got
+    let got = try buffer.withUnsafeMutableBytes { bytes throws(InputError) in
+      try source?.take(at: position, into: UnsafeMutableRawBufferPointer(rebasing: bytes[count...])) ?? 0
     }
-    guard got >= 0 else { throw Self.inputError(path, String(cString: strerror(errno))) }
     buffer.removeLast(chunk - got)
     chunk = min(chunk * 2, Self.mostChunk)
     position += got
