@@ -7,7 +7,8 @@ import Text
 /// What the bytes are written in is decided by, in this order: a byte order mark; bytes that are UTF-8 and Chinese, which
 /// no other charset is by chance, whatever is declared (pages are often stored anew with their old declaration); the
 /// declared charset; statistics. A declaration under which many bytes are faulty gives way to a guess that is clearly
-/// better. Faulty bytes become U+FFFD, are counted and told; there is always a text.
+/// better. Faulty bytes become U+FFFD, are counted and told; there is always a text; where an eighth
+/// of the bytes is faulty, that is the document's fault.
 public struct Decoder: Sendable {
   public init() {}
 
@@ -22,8 +23,15 @@ public struct Decoder: Sendable {
       document.replacedBytes = reading.faulty
       document.text = reading.text
       document.warnings += reading.warnings
+      if bytes.count >= Self.leastBytes, reading.faulty * 8 > bytes.count {
+        document.fault =
+          "no text in any known encoding: \(reading.faulty) of \(bytes.count) bytes are none even in \(reading.charset.name)"
+      }
     }
   }
+
+  /// Of fewer bytes it is not said that they are no text.
+  private static let leastBytes = 1024
 
   /// Bytes read in a charset.
   private struct Reading {

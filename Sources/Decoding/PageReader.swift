@@ -51,6 +51,7 @@ public struct PageReader: Sendable {
       for block in article.blocks { writer.write(block, as: block.kind) }
       let title = writer.title ?? facts.metas(.title).first ?? String(decoding: window.bare, as: UTF16.self)
       (document.text, document.blocks) = writer.finish()
+      if tree.isCutShort, document.text.count == 0 { document.fault = "nested too deep, and no text before that" }
       document.metadata.title = document.metadata.title ?? (title.isEmpty ? nil : title)
     }
   }

@@ -164,6 +164,10 @@ extension Pipeline {
         return Batch.Outcome(result: .failure(verdict), id: document.id)
       }
       process(&document)
+      if let fault = document.fault {
+        return Batch.Outcome(
+          result: .failure(DocumentFailure(stage: .decode, place: document.id, reason: fault)), id: document.id)
+      }
       return Batch.Outcome(result: .success(emit(document)), warnings: document.warnings, id: document.id)
     }
   }

@@ -35,6 +35,8 @@ public struct Document: Sendable {
   // MARK: Relate, Resolve
   public var observations: [Observation] = []
 
+  /// Why nothing of it can be used; the run reports it in the place of records.
+  public var fault: String?
   /// What a reader should know of how it was read: a limit met, bytes replaced.
   public var warnings: [String] = []
 

@@ -38,6 +38,15 @@ struct BatchTests {
     #expect(ids == (0..<120).filter { $0 % 17 != 3 })
   }
 
+  @Test("bytes that are no text, and pages nested too deep to have any, fail; the others are done")
+  func noText() async throws {
+    let noise = (0..<5000).map { [UInt8]([0xE5, 0x85, 0xA8, 0xFF])[$0 % 4] }
+    let scratch = try Scratch(["a.txt": "全市增长5%。", "b.html": String(repeating: "<div>", count: 20_000) + "甲"])
+    try scratch.write("c.html", Data(noise))
+    let done = try await run(scratch.path, jobs: 1)
+    #expect(done.progress.documents == 3 && done.progress.failures == 2)
+  }
+
   @Test("an error of the receiver ends the run")
   func receiver() async throws {
     struct Full: Error {}
