@@ -69,7 +69,7 @@ struct ResolvingSymbols: Sendable {
   let quantity, period, region, entity, comma, semicolon, colon, sep, text: Symbol
   let than, from, of, yoy, mom, qoq, annual, perYear, among, target, plan, expected, constant, current, reach, over,
     under: Symbol
-  let lead, fill, upto, each, etc, will, link, propose, does, say: Symbol
+  let lead, fill, upto, each, etc, will, link, propose, does, say, cover: Symbol
 
   init(_ symbols: Symbols) {
     func symbol(_ name: String) -> Symbol { symbols[name] ?? Symbol(127) }
@@ -109,5 +109,6 @@ struct ResolvingSymbols: Sendable {
     propose = symbol("propose")
     does = symbol("do")
     say = symbol("say")
+    cover = symbol("cover")
   }
 }

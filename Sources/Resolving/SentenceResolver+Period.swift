@@ -115,7 +115,7 @@ extension SentenceResolver {
     let name = it.indicatorName ?? ""
     if resolver.tables.says("flow", name) { return false }
     if it.unit == "%" || resolver.tables.says("stock", name) { return true }
-    return time.kind == .lookBack && previous(at) == symbols.reach
+    return time.kind == .lookBack && (previous(at) == symbols.reach || previous(at) == symbols.cover)
   }
 
   private func hasFromBefore(_ at: Int, _ clause: Int) -> Bool {
