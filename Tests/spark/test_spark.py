@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """test_spark.py ZHIBIAO: the Spark job on a local cluster of two workers, one executor killed on the way.
 
-Needs PySpark, pyarrow and Java 17; `make test-spark` sets them up.
+Needs PySpark, pyarrow and Java 17; `run`, beside it, sets them up.
 """
 import json
 import os
@@ -20,14 +20,8 @@ PROGRAM = str(pathlib.Path(sys.argv.pop(1)).resolve())
 ARTICLES = 1200
 sys.path.insert(0, str(ROOT / "Pipelines/spark"))
 
-import pyspark  # noqa: E402
-
-os.environ.setdefault("SPARK_HOME", os.path.dirname(pyspark.__file__))
-os.environ["PYSPARK_PYTHON"] = os.environ["PYSPARK_DRIVER_PYTHON"] = sys.executable
-os.environ["PYTHONPATH"] = str(ROOT / "Pipelines/spark") + os.pathsep + os.environ.get("PYTHONPATH", "")
-
+import cluster  # noqa: E402
 import zhibiao_spark  # noqa: E402
-from pyspark.sql import SparkSession  # noqa: E402
 
 
 def executors():
@@ -66,13 +60,7 @@ class SparkTest(unittest.TestCase):
         cls.input.write_text("\n".join(made) + "\n", encoding="utf-8")
         done = subprocess.run([PROGRAM, "extract", str(cls.input), "--emit", "observation"], capture_output=True, text=True)
         cls.expected = sorted(canonical(json.loads(line)) for line in done.stdout.splitlines())
-        cls.spark = (
-            SparkSession.builder.master("local-cluster[2,1,1024]").appName("test").config("spark.ui.enabled", "false")
-            .config("spark.ui.showConsoleProgress", "false")
-            .config("spark.executor.memory", "768m").config("spark.sql.shuffle.partitions", "4")
-            .config("spark.executorEnv.PYTHONPATH", os.environ["PYTHONPATH"])
-            .config("spark.sql.execution.arrow.maxRecordsPerBatch", "200").getOrCreate())
-        cls.spark.sparkContext.setLogLevel("OFF")
+        cls.spark = cluster.start()
         warnings.simplefilter("ignore")
 
     @classmethod
