@@ -97,16 +97,7 @@ extension Ingester {
         place: place,
         reason: "no text in the column '\(names["text"] ?? "text")'; the columns are \(known) (see --map)")
     }
-    var document = Document(id: text("id") ?? text("url") ?? "\(source.place)#\(source.line)")
-    document.source = text("url") ?? source.place
-    document.bytes = body
-    document.metadata.title = text("title")
-    document.metadata.datePublished = text("date")
-    document.metadata.publisher = text("source")
-    document.metadata.author = text("author")
-    document.metadata.region = text("region")
-    if Sniffer.isPage(body.prefix(1024)) { document.mediaType = .html }
-    return document
+    return Document(body, of: source.place, number: "\(source.line)", fields: text)
   }
 
   private static func cell(_ name: String, _ cells: [[UInt8]], _ source: RowSource) -> [UInt8]? {

@@ -56,16 +56,9 @@ extension Ingester {
     if bytes.count > options.limits.bytes {
       throw InputError(place: place, reason: "the text is larger than the limit of \(options.limits.bytes) bytes")
     }
-    var document = Document(id: text("id") ?? text("url") ?? "\(path)#\(place.split(separator: ":").last ?? "")")
-    document.source = text("url") ?? path
-    document.bytes = bytes
+    let number = String(place.split(separator: ":").last ?? "")
+    var document = Document(bytes, of: path, number: number, fields: text)
     document.declaredEncoding = "UTF-8"
-    document.metadata.title = text("title")
-    document.metadata.datePublished = text("date")
-    document.metadata.publisher = text("source")
-    document.metadata.author = text("author")
-    document.metadata.region = text("region")
-    if Sniffer.isPage(bytes.prefix(1024)) { document.mediaType = .html }
     return document
   }
 }

@@ -168,14 +168,8 @@ struct SentenceRelater {
     var out = Observation(span: quantity.span, sentence: sentence, rule: trail)
     out.quantity = Int(token.tag)
     out.measure = measure
-    out.value = quantity.value
-    out.valueMax = quantity.valueMax
-    out.unit = quantity.unit ?? rule.unit
-    out.unitMult = quantity.unitMult
-    out.decimals = quantity.decimals
-    out.comparator = quantity.comparator
-    out.min = quantity.min
-    out.max = quantity.max
+    out.take(quantity)
+    out.unit = out.unit ?? rule.unit
     out.basis = rule.basis
     out.roles.append(.init(.value, quantity.span))
     var finding = finding
@@ -233,6 +227,18 @@ struct SentenceRelater {
 }
 
 extension Observation {
+  /// Says of how much it is: the value with its bounds, and the unit.
+  mutating func take(_ quantity: Quantity) {
+    value = quantity.value
+    valueMax = quantity.valueMax
+    unit = quantity.unit
+    unitMult = quantity.unitMult
+    decimals = quantity.decimals
+    comparator = quantity.comparator
+    min = quantity.min
+    max = quantity.max
+  }
+
   mutating func negate() {
     value = value.map { -$0 }
     valueMax = valueMax.map { -$0 }

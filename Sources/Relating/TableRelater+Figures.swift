@@ -51,14 +51,7 @@ extension TableRelater {
   private func setValue(
     _ out: inout Observation, _ quantity: Quantity, _ measure: TableWords.Word?, _ given: UnitNames.Unit?
   ) {
-    out.value = quantity.value
-    out.valueMax = quantity.valueMax
-    out.min = quantity.min
-    out.max = quantity.max
-    out.comparator = quantity.comparator
-    out.unit = quantity.unit
-    out.unitMult = quantity.unitMult
-    out.decimals = quantity.decimals
+    out.take(quantity)
     if out.unit == nil, out.measure != .rank {
       // 同比增长 of a row in 亿元 is in per cent all the same, unless its own header says otherwise.
       let isRate = measure?.unit != nil

@@ -8,7 +8,7 @@ import Rules
 /// documents that are done, and makes sure by their hashes that they are still the same; the records that come then are
 /// the bytes that an undisturbed run would have written.
 public struct FolderRun: Sendable {
-  public struct Options: Sendable, Equatable {
+  public struct Options: Sendable {
     /// Bytes after which a file of records is closed, at the end of a document.
     public var shardBytes = 256 << 20
     /// Of the documents only each `count`th, from the `index`th on, from 0.
@@ -18,8 +18,6 @@ public struct FolderRun: Sendable {
     public var jobs = 1
 
     public init() {}
-
-    public static func == (a: Self, b: Self) -> Bool { a.canonical == b.canonical && a.jobs == b.jobs }
 
     /// What changes the bytes of the output.
     var canonical: String {
@@ -56,10 +54,7 @@ public struct FolderRun: Sendable {
   public func run(
     _ inputs: [String], watch: InFlight?, observe: (Batch.Outcome, BatchProgress) -> Void
   ) async throws -> Result {
-    guard let journal = try RunJournal(path: folder.journal) else {
-      throw InputError(place: folder.journal, reason: "the run has no journal")
-    }
-    try RunWriter.recover(folder, journal)
+    let journal = try recovered()
     let writer = try RunWriter(folder, journal, shardBytes: options.shardBytes)
     let queue = WorkQueue(Ingester(inputs, options: pipeline.file.ingest), try plan(journal))
     let batch = Batch(pipeline, jobs: options.jobs)
@@ -80,10 +75,7 @@ public struct FolderRun: Sendable {
   public func replay(
     _ inputs: [String], watch: InFlight?, observe: (Batch.Outcome, BatchProgress) -> Void
   ) async throws -> Result {
-    guard let journal = try RunJournal(path: folder.journal) else {
-      throw InputError(place: folder.journal, reason: "the run has no journal")
-    }
-    try RunWriter.recover(folder, journal)
+    let journal = try recovered()
     var plan = try plan(journal)
     (plan.done, plan.digest, plan.seen, plan.part) = (0, "", [], nil)
     plan.only = Set(try Quarantined.read(folder.quarantine).map(\.document))
@@ -95,6 +87,15 @@ public struct FolderRun: Sendable {
     }
     try writer.finish()
     return Result(commit: writer.commit, progress: progress)
+  }
+
+  /// The journal of the run, with every file under the name that it says.
+  private func recovered() throws(InputError) -> RunJournal {
+    guard let journal = try RunJournal(path: folder.journal) else {
+      throw InputError(place: folder.journal, reason: "the run has no journal")
+    }
+    try RunWriter.recover(folder, journal)
+    return journal
   }
 
   private func plan(_ journal: RunJournal) throws(InputError) -> WorkQueue.Plan {

@@ -67,8 +67,6 @@ public final class InFlight: @unchecked Sendable {
     }
   }
 
-  public func clear() { for worker in 0..<Self.slots { end(worker: worker) } }
-
   /// Seconds of a clock that never goes back; the same for all programs of a machine.
   private static var now: Double {
     var time = timespec()

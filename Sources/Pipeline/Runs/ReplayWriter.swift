@@ -22,17 +22,8 @@ final class ReplayWriter {
   }
 
   func write(_ outcome: Batch.Outcome) throws(InputError) {
-    switch outcome.result {
-    case .success(let lines):
-      try shard.append(lines)
-      commit.written += lines.count
-      commit.succeeded += 1
-    case .failure(let failure):
-      try quarantine.append(Quarantined(failure, document: outcome.number).line)
-      commit.failures += 1
-    }
-    // It may have been mended since: the next pass is not to take it for new.
-    try seen.append(outcome.key)
+    // Seen as well: it may have been mended since, and the next pass is not to take it for new.
+    try commit.append(outcome, to: shard, quarantine: quarantine, seen: seen)
   }
 
   func finish() throws(InputError) {

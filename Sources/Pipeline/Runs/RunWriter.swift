@@ -43,16 +43,7 @@ final class RunWriter {
   }
 
   func write(_ outcome: Batch.Outcome) throws(InputError) {
-    switch outcome.result {
-    case .success(let lines):
-      try shard.append(lines)
-      commit.written += lines.count
-      commit.succeeded += 1
-    case .failure(let failure):
-      commit.failures += 1
-      try quarantine.append(Quarantined(failure, document: outcome.number).line)
-    }
-    try seen.append(outcome.key)
+    try commit.append(outcome, to: shard, quarantine: quarantine, seen: seen)
     commit.documents = outcome.number
     commit.digest = outcome.digest
     commit.read += outcome.bytesRead
@@ -115,5 +106,23 @@ final class RunWriter {
 
   private static func rename(_ path: String, to name: String) throws(InputError) {
     guard systemRename(path, name) == 0 else { throw InputError.system(name) }
+  }
+}
+
+extension RunJournal.Commit {
+  /// Writes what came of a document into the files of a run, and counts it.
+  mutating func append(
+    _ outcome: Batch.Outcome, to shard: AppendedFile, quarantine: AppendedFile, seen: AppendedFile
+  ) throws(InputError) {
+    switch outcome.result {
+    case .success(let lines):
+      try shard.append(lines)
+      written += lines.count
+      succeeded += 1
+    case .failure(let failure):
+      try quarantine.append(Quarantined(failure, document: outcome.number).line)
+      failures += 1
+    }
+    try seen.append(outcome.key)
   }
 }
