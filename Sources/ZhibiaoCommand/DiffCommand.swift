@@ -7,8 +7,8 @@ struct DiffCommand: ParsableCommand {
     commandName: "diff",
     abstract: "Show what changed between two files of records, by rule and by field.",
     discussion: """
-      Records are matched by document, type and the stretch of text that they stand on, also when text was put in before
-      it. A record is changed, lost, new, or moved to another stretch. The rule that is the likeliest cause comes first.
+      Records are matched by document, type and the stretch of text that they stand on, also when text was put in before \
+      it. A record is changed, lost, new, or moved to another stretch. The rule that is the likeliest cause comes first. \
       The exit code is 1 when there are differences.
 
       EXAMPLES

@@ -6,8 +6,8 @@ struct Explain: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Show where a record comes from, or why a rule did not speak.",
     discussion: """
-      With --at (code points of the text, as in records) or --id: what each stage made of the words, which rule spoke and
-      with which words, which others would have fitted, and what was inherited from where. With --rule: the first element
+      With --at (code points of the text, as in records) or --id: what each stage made of the words, which rule spoke and \
+      with which words, which others would have fitted, and what was inherited from where. With --rule: the first element \
       of its pattern that did not fit, what it met, and what would have fitted; of a row of words, what took them.
 
       EXAMPLES

@@ -6,8 +6,8 @@ struct Extract: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Write the records of articles as JSON Lines.",
     discussion: """
-      Reads text, HTML, DOCX, ODT, EPUB, and JSON Lines or CSV (members or columns id, text or content, title, date, url,
-      source, author, region), compressed or in archives as well; folders are read with all that is below them. Results
+      Reads text, HTML, DOCX, ODT, EPUB, and JSON Lines or CSV (members or columns id, text or content, title, date, url, \
+      source, author, region), compressed or in archives as well; folders are read with all that is below them. Results \
       go to standard output, everything else to standard error.
 
       EXAMPLES

@@ -6,8 +6,8 @@ struct PipeCommand: ParsableCommand {
     commandName: "pipe",
     abstract: "Read a document a line, write its records a line: for other programs.",
     discussion: """
-      Each line of standard input is a document as JSON (id, text or content, title, date, url, source, author, region).
-      For each, in order and at once, a line is written: {"id":…,"records":[…],"warnings":[…]}, or
+      Each line of standard input is a document as JSON (id, text or content, title, date, url, source, author, region). \
+      For each, in order and at once, a line is written: {"id":…,"records":[…],"warnings":[…]}, or \
       {"id":…,"error":{"stage":…,"place":…,"reason":…}}. It ends with 0 when the input ends.
 
       EXAMPLE

@@ -6,7 +6,7 @@ struct ReplayCommand: AsyncParsableCommand {
     commandName: "replay",
     abstract: "Try the documents of a run's quarantine again.",
     discussion: """
-      Takes the inputs and options from the run's journal; call it from the folder in which the run was begun. What
+      Takes the inputs and options from the run's journal; call it from the folder in which the run was begun. What \
       succeeds now comes into a file of records of its own, what fails again stays in quarantine.jsonl.
 
       EXAMPLE

@@ -8,9 +8,9 @@ struct ReviewCommand: ParsableCommand {
     commandName: "review",
     abstract: "Decide which differences from golden records are right.",
     discussion: """
-      With a folder, the golden suite of `zhibiao test`; with two files, the new records against the old ones. On a
-      terminal each difference is shown and one key decides of it; elsewhere, and with any of the options below, what is
-      pending is listed after the decisions. Decisions go into a file that can be committed: with it, --update (or
+      With a folder, the golden suite of `zhibiao test`; with two files, the new records against the old ones. On a \
+      terminal each difference is shown and one key decides of it; elsewhere, and with any of the options below, what is \
+      pending is listed after the decisions. Decisions go into a file that can be committed: with it, --update (or \
       `zhibiao test --update`) writes the same goldens on every machine.
 
       Of a field, accepting takes the changes of that field alone; rejecting takes all changes that it is part of.

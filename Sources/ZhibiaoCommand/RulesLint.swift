@@ -6,7 +6,7 @@ struct RulesLint: ParsableCommand {
     commandName: "lint",
     abstract: "Point out rows that are well-formed and yet odd.",
     discussion: """
-      Rows without the examples, counter-examples or sources that most rows of their table have; words that two rows of a
+      Rows without the examples, counter-examples or sources that most rows of their table have; words that two rows of a \
       kind share; words that no text holds once it is normalised. These are hints: the exit code is 0, or 3 with --strict.
 
       EXAMPLES

@@ -6,7 +6,7 @@ struct RulesNew: ParsableCommand {
     commandName: "new",
     abstract: "Make a row to begin with from a sentence whose parts are marked.",
     discussion: """
-      A mark is [name:words]. Of a relation, marks are the parts of its pattern, [Q:…] the number; of other kinds, a mark
+      A mark is [name:words]. Of a relation, marks are the parts of its pattern, [Q:…] the number; of other kinds, a mark \
       names the column that its words go into. The sentence becomes the row's first example.
 
       EXAMPLES

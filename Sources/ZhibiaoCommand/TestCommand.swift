@@ -7,13 +7,13 @@ struct TestCommand: ParsableCommand {
     commandName: "test",
     abstract: "Compare the records of a folder of articles with golden ones, or records with gold annotations.",
     discussion: """
-      Below the folder, each article (.txt, .html, .ndjson) has its golden records (.jsonl) and its options (.yml: date,
-      region, format, records, simplify, unmask, pages) beside it. The figures are precision, recall and F1 of the records
+      Below the folder, each article (.txt, .html, .ndjson) has its golden records (.jsonl) and its options (.yml: date, \
+      region, format, records, simplify, unmask, pages) beside it. The figures are precision, recall and F1 of the records \
       of now against the golden ones, by type and by field. The exit code is 1 when anything differs.
 
       `zhibiao review` decides of differences; --update writes the goldens of those that were accepted, and of no others.
 
-      With --gold, the argument is a file of records, which are scored against annotations made by hand: precision, recall
+      With --gold, the argument is a file of records, which are scored against annotations made by hand: precision, recall \
       and F1 of what was found (detection), of figures with all that they say right (tuple), of entities, and so on.
 
       EXAMPLES

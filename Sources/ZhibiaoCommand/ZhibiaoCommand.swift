@@ -8,7 +8,7 @@ struct ZhibiaoCommand: AsyncParsableCommand {
     commandName: "zhibiao",
     abstract: "Turns Chinese news and policy articles into structured records.",
     discussion: """
-      Each number becomes a record that says what was measured, where, for which period, in which unit and on which
+      Each number becomes a record that says what was measured, where, for which period, in which unit and on which \
       basis, and which characters of the source and which rules it came from.
 
       EXAMPLES
